@@ -1,0 +1,102 @@
+import { type Consent, readConsent } from './consent.ts';
+import { type EventData, eventName, firstText, textOf } from './event-data.ts';
+import { Identity } from './identity.ts';
+import { type Item, readItems } from './items.ts';
+
+/** The relay's events that tell of a prescription or a consultation. */
+export const healthEvents: ReadonlySet<string> = new Set(['rx_issued', 'consult_started', 'consult_completed']);
+
+/** What every view of one event's run shares beside the event data. */
+export interface ViewSource {
+  /** The request's cookies, decoded; without a prototype. */
+  readonly cookies: Readonly<Record<string, string>>;
+  /** ISO 3166-1 alpha-2, for phones of events that name no country. */
+  readonly defaultRegion: string | undefined;
+}
+
+/**
+ * An event as tags read it: the event data and what is derived from it (person, items, consent, page, click ids), each
+ * worked out at most once and shared by every tag that sees the same data.
+ */
+export class EventView {
+  readonly data: EventData;
+  readonly source: ViewSource;
+  #identity: Identity | undefined;
+  #items: readonly Item[] | undefined;
+  #consent: Consent | undefined;
+  #page: URL | undefined | null;
+
+  constructor(data: EventData, source: ViewSource) {
+    this.data = data;
+    this.source = source;
+  }
+
+  get name(): string {
+    return eventName(this.data);
+  }
+
+  get identity(): Identity {
+    this.#identity ??= new Identity(this.data, this.source.defaultRegion);
+    return this.#identity;
+  }
+
+  get items(): readonly Item[] {
+    this.#items ??= readItems(this.data);
+    return this.#items;
+  }
+
+  get consent(): Consent {
+    this.#consent ??= readConsent(this.data);
+    return this.#consent;
+  }
+
+  /** `page_location` parsed; undefined where it is absent or not an absolute URL. */
+  get page(): URL | undefined {
+    if (this.#page === undefined) {
+      const location = textOf(this.data['page_location']);
+      this.#page = location === undefined ? null : URL.parse(location);
+    }
+    return this.#page ?? undefined;
+  }
+
+  /** Whether the event is about a person's health, so that advertisers may learn nothing of what it was about. */
+  get isHealth(): boolean {
+    return healthEvents.has(this.name);
+  }
+
+  /** The items an advertiser may see: none of an event about a person's health, where they would name the drug. */
+  get advertiserItems(): readonly Item[] {
+    return this.isHealth ? [] : this.items;
+  }
+
+  /** The page's address as an advertiser may see it: only its origin where the event is about a person's health. */
+  get advertiserPage(): string | undefined {
+    const page = this.page;
+    if (page === undefined) return undefined;
+    return this.isHealth ? `${page.origin}/` : textOf(this.data['page_location']);
+  }
+
+  /** The referrer as an advertiser may see it: none where the event is about a person's health. */
+  get advertiserReferrer(): string | undefined {
+    return this.isHealth ? undefined : textOf(this.data['page_referrer']);
+  }
+
+  /**
+   * A click or browser id: the first of `keys` in the event, else of `parameters` in the page's query, else of
+   * `cookies` in the request.
+   */
+  id(keys: readonly string[], parameters: readonly string[] = [], cookies: readonly string[] = []): string | undefined {
+    const given = firstText(this.data, ...keys);
+    if (given !== undefined) return given;
+    const search = this.page?.searchParams;
+    for (const name of parameters) {
+      const value = search?.get(name);
+      if (value) return value;
+    }
+    for (const name of cookies) {
+      const value = this.source.cookies[name];
+      if (value) return value;
+    }
+    return undefined;
+  }
+}

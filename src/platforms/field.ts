@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { isObject } from '../event/json.ts';
+import { SecretText, type Text } from '../runtime/secret.ts';
+import { type Fields, TagError } from './tag.ts';
+
+/** A value that stands for another: it holds a `{{Variable}}` or a `${SECRET}`. */
+const reference: z.ZodType = z
+  .string()
+  .regex(/\{\{[^{}]+\}\}|\$\{[A-Z_][A-Z0-9_]*\}/, 'must hold a {{Variable}} or a ${SECRET}');
+
+/** The kinds of fields a tag type can take; each also takes a `{{Variable}}` in its place. */
+export const field: {
+  text(description: string): z.ZodType;
+  number(description: string): z.ZodType;
+  boolean(description: string): z.ZodType;
+  choice(values: readonly [string, ...string[]], description: string): z.ZodType;
+  /** Named values: any key. */
+  map(description: string): z.ZodType;
+  /** Named values: these keys. */
+  object(keys: Readonly<Record<string, z.ZodType>>, description: string): z.ZodType;
+  /** A list of anything, or one. */
+  list(description: string): z.ZodType;
+  /** Anything JSON can say. */
+  any(description: string): z.ZodType;
+} = {
+  text: (description) => z.union([z.string(), z.number(), z.boolean(), z.null()]).optional().describe(description),
+  number: (description) => z.union([z.number(), reference, z.null()]).optional().describe(description),
+  boolean: (description) => z.union([z.boolean(), reference, z.null()]).optional().describe(description),
+  choice: (values, description) =>
+    z
+      .union([z.enum(values), reference, z.null()])
+      .optional()
+      .describe(description),
+  map: (description) =>
+    z
+      .union([z.record(z.string(), z.json()), reference, z.null()])
+      .optional()
+      .describe(description),
+  object: (keys, description) =>
+    z
+      .union([z.strictObject(keys), reference, z.null()])
+      .optional()
+      .describe(description),
+  list: (description) =>
+    z
+      .union([z.array(z.json()), z.string(), z.null()])
+      .optional()
+      .describe(description),
+  any: (description) => z.json().optional().describe(description),
+};
+
+/** A field as text (numbers and booleans written out); undefined where it is absent, null or empty. */
+export function text(fields: Fields, name: string): Text | undefined {
+  const value = fields[name];
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return value instanceof SecretText ? value : undefined;
+}
+
+/** A field as text without a secret in it. */
+export function plainText(fields: Fields, name: string): string | undefined {
+  return text(fields, name)?.toString();
+}
+
+/** A field the tag cannot do without. Throws a TagError that names it. */
+export function requiredText(fields: Fields, name: string): Text {
+  const value = text(fields, name);
+  if (value === undefined)
+    throw new TagError(`${name} is empty: give the tag a ${name}, or the variable it names a value`);
+  return value;
+}
+
+/** A field as a finite number; numeric text counts. */
+export function number(fields: Fields, name: string): number | undefined {
+  const value = fields[name];
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const parsed = Number(value);
+  return Number.isFinite(parsed) ? parsed : undefined;
+}
+
+/** A field as a switch: true, `"true"`, `1` and `"1"` are on; false, `"false"`, `0`, `"0"` and empty text are off. */
+export function flag(fields: Fields, name: string): boolean | undefined {
+  const value = fields[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'boolean') return value;
+  const said = String(value).toLowerCase();
+  if (said === 'true' || said === '1') return true;
+  if (said === 'false' || said === '0' || said === '') return false;
+  return undefined;
+}
+
+/** A field that is one value or several, as a list; absent is the empty list. */
+export function list(fields: Fields, name: string): readonly unknown[] {
+  const value = fields[name];
+  if (value === undefined || value === null || value === '') return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** A field that holds named values; empty where it is absent. */
+export function object(fields: Fields, name: string): Fields {
+  const value = fields[name];
+  return isObject(value) && !(value instanceof SecretText) ? value : {};
+}
+
+/**
+ * Lays a tag's own values over the mapped ones, key by key: a value replaces, null removes, undefined (a variable
+ * that holds nothing) leaves the mapped one. Changes `mapped` and returns it.
+ */
+export function override<T extends Record<string, unknown>>(mapped: T, own: Fields): T {
+  for (const key of Object.keys(own)) {
+    const value = own[key];
+    if (value === undefined) continue;
+    if (value === null) delete mapped[key];
+    else (mapped as Record<string, unknown>)[key] = value;
+  }
+  return mapped;
+}
+
+/** A copy without the keys that hold undefined, so that the object is what its JSON says. */
+export function compact<T extends Record<string, unknown>>(record: T): T {
+  const copy: Record<string, unknown> = {};
+  for (const key in record) if (record[key] !== undefined) copy[key] = record[key];
+  return copy as T;
+}
+
+/** Whether an object has any key at all. */
+export function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
+}
