@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Hands over to the program: the sources in a clone, the compiled files in the package.
 import { existsSync } from 'node:fs';
+import * as module from 'node:module';
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
@@ -10,6 +11,7 @@ if (major < 24) {
   );
   process.exit(2);
 }
+module.enableCompileCache();
 const source = new URL('../src/cli/main.ts', import.meta.url);
 const { main } = await import(existsSync(source) ? source.href : new URL('../dist/cli/main.js', import.meta.url).href);
 process.exitCode = await main(process.argv.slice(2));

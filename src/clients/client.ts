@@ -1,5 +1,6 @@
 import type { Violation } from '../contracts/violation.ts';
 import type { EventData } from '../event/event-data.ts';
+import type { Json } from '../event/json.ts';
 import type { HttpResponse, IncomingRequest } from '../runtime/request.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
@@ -9,6 +10,8 @@ export interface Accepted {
   readonly events: readonly EventData[];
   readonly response: HttpResponse;
   readonly violations: readonly Violation[];
+  /** The request's body as the client read it, for the recording; absent where it was not parsed. */
+  readonly body?: Json;
 }
 
 /** A request the client claimed and cannot take; `reason` says what and where. */
@@ -17,6 +20,8 @@ export interface Rejected {
   readonly reason: string;
   readonly response: HttpResponse;
   readonly violations: readonly Violation[];
+  /** The request's body as the client read it, for the recording; absent where it was not parsed. */
+  readonly body?: Json;
 }
 
 /** Turns requests into events. The first client, by priority, that claims a request has it. */

@@ -13,11 +13,11 @@ export function eventName(event: EventData): string {
   return typeof name === 'string' ? name : '';
 }
 
-/** A key's value as non-empty text (numbers and booleans written out), else undefined. */
+/** A key's value as non-empty text (finite numbers and booleans written out), else undefined. */
 export function textOf(value: Json | undefined): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+  return typeof value === 'boolean' ? String(value) : undefined;
 }
 
 /** A key's value as a finite number; numeric text counts (`"99.99"`), anything else is undefined. */

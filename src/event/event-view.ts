@@ -73,7 +73,9 @@ export class EventView {
   get advertiserPage(): string | undefined {
     const page = this.page;
     if (page === undefined) return undefined;
-    return this.isHealth ? `${page.origin}/` : textOf(this.data['page_location']);
+    if (!this.isHealth) return textOf(this.data['page_location']);
+    // Schemes without hosts, an app's for one, have the origin "null".
+    return page.origin === 'null' ? undefined : `${page.origin}/`;
   }
 
   /** The referrer as an advertiser may see it: none where the event is about a person's health. */

@@ -1,6 +1,8 @@
 import { type EventData, textOf } from './event-data.ts';
 import { isSha256, sha256 } from './hash.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
+import { countryCode } from './normalise/country-code.ts';
+import { canonical } from './normalise/text.ts';
 
 /** What can identify a person in an event. */
 export type IdentifierKind =
@@ -25,7 +27,7 @@ export interface Hints {
 
 /** One platform's rule for one identifier, as data. Rules shared by platforms are one object, so that work is shared. */
 export interface IdentifierRule {
-  /** The platform's form of a raw value; undefined where the value cannot be one. */
+  /** The platform's form of a raw value, trimmed and in NFC; undefined where the value cannot be one. */
   readonly normalise: (raw: string, hints: Hints) => string | undefined;
   /** Whether the platform takes it as SHA-256. A value that is one already is kept, in lower case. */
   readonly hash: boolean;
@@ -53,115 +55,192 @@ const names: {
   street: { user: ['street', 'sha256_street'], address: ['sha256_street', 'street'], event: [] },
   city: { user: ['ct', 'city'], address: ['city', 'ct'], event: [] },
   region: { user: ['st', 'region', 'state'], address: ['region', 'st', 'state'], event: [] },
-  postal_code: { user: ['zp', 'postal_code', 'zip'], address: ['postal_code', 'zp', 'zip'], event: [] },
+  postal_code: { user: ['zp', 'postal_code', 'zip', 'zip_code'], address: ['postal_code', 'zp', 'zip'], event: [] },
   country: { user: ['country'], address: ['country'], event: [] },
   date_of_birth: { user: ['db', 'date_of_birth', 'dob'], address: [], event: [] },
   gender: { user: ['ge', 'gender'], address: [], event: [] },
   external_id: { user: ['external_id'], address: [], event: ['external_id', 'user_id'] },
 };
 
+/** What senders write where they know nothing. No platform may get the hash of one. */
+const placeholders: ReadonlySet<string> = new Set([
+  'undefined',
+  'null',
+  '[object Object]',
+  '[object object]',
+  'NaN',
+  'none',
+  'n/a',
+  'true',
+  'false',
+  '0',
+]);
+const longestPlaceholder = 15;
+
 /**
  * The person an event is about, in any platform's form. Reads `user_data` as Google and Meta name its keys, `address`
- * as an object, an array or a map with numeric keys; normalises and hashes once per rule and value.
+ * as an object, an array or a map with numeric keys; normalises and hashes once per rule and value. Placeholders such
+ * as `undefined`, `null` and `NaN` count as absent, raw values and normalised ones alike.
  */
 export class Identity {
   readonly #event: EventData;
   readonly #user: JsonObject;
   readonly #addresses: readonly JsonObject[];
-  readonly #hints: Hints;
-  readonly #raw = new Map<IdentifierKind, readonly string[]>();
-  readonly #done = new Map<IdentifierRule, Map<string, string | undefined>>();
+  readonly #defaultRegion: string | undefined;
+  #hints: Hints | undefined;
+  readonly #known: { [kind in IdentifierKind]?: Known } = {};
+  #given: Map<IdentifierRule, Map<string, readonly string[]>> | undefined;
 
   /** `defaultRegion`: ISO 3166-1 alpha-2, for phones of events that name no country. */
   constructor(event: EventData, defaultRegion?: string) {
     this.#event = event;
-    const user = event['user_data'];
-    this.#user = isObject(user) ? user : {};
-    this.#addresses = listOf(this.#user['address']).filter(isObject);
-    this.#hints = { country: this.#country() ?? defaultRegion };
+    const user = own(event, 'user_data');
+    this.#user = isObject(user) ? user : nothing;
+    const address = own(this.#user, 'address');
+    this.#addresses = address === undefined ? none : listOf(address).filter(isObject);
+    this.#defaultRegion = defaultRegion;
   }
 
   /** The event's values of one kind under a platform's rule; empty where there are none or the platform takes none. */
   get(kind: IdentifierKind, rule: IdentifierRule | undefined): readonly string[] {
-    if (rule === undefined) return [];
-    return this.of(this.raw(kind), rule);
+    if (rule === undefined) return none;
+    const known = this.#of(kind);
+    if (known.values.length === 0) return none;
+    const at = known.rules.indexOf(rule);
+    if (at !== -1) return known.forms[at] as readonly string[];
+    const forms = this.#under(rule, known.values);
+    known.rules.push(rule);
+    known.forms.push(forms);
+    return forms;
   }
 
   /** Values given by a tag's field (one or a list) instead of the event's, under the same rule. */
   of(values: unknown, rule: IdentifierRule): readonly string[] {
-    const out: string[] = [];
-    for (const value of listOf(values as Json)) {
-      const text = textOf(value)?.trim();
-      if (text === undefined || text === '') continue;
-      const form = this.#apply(text, rule);
-      if (form !== undefined && !out.includes(form)) out.push(form);
+    if (typeof values !== 'string') return this.#under(rule, textsOf(values as Json));
+    this.#given ??= new Map();
+    let forms = this.#given.get(rule);
+    if (forms === undefined) {
+      forms = new Map();
+      this.#given.set(rule, forms);
     }
-    return out;
+    let known = forms.get(values);
+    if (known === undefined) {
+      known = this.#under(rule, textsOf(values));
+      forms.set(values, known);
+    }
+    return known;
   }
 
-  /** The event's values of one kind as they came: raw or hashed. */
+  /** The event's values of one kind as they came, trimmed: raw or hashed. */
   raw(kind: IdentifierKind): readonly string[] {
-    const known = this.#raw.get(kind);
-    if (known !== undefined) return known;
-    const found = this.#read(kind);
-    this.#raw.set(kind, found);
-    return found;
+    return this.#of(kind).values;
   }
 
   /** The country numbers and postcodes are read by. */
   get country(): string | undefined {
-    return this.#hints.country;
+    return this.#hint.country;
   }
 
-  #apply(text: string, rule: IdentifierRule): string | undefined {
-    let forms = this.#done.get(rule);
-    if (forms === undefined) {
-      forms = new Map();
-      this.#done.set(rule, forms);
+  get #hint(): Hints {
+    this.#hints ??= { country: this.#country() };
+    return this.#hints;
+  }
+
+  #of(kind: IdentifierKind): Known {
+    let known = this.#known[kind];
+    if (known === undefined) {
+      known = { values: this.#read(kind), rules: [], forms: [] };
+      this.#known[kind] = known;
     }
-    if (forms.has(text)) return forms.get(text);
-    let form: string | undefined;
-    if (isSha256(text)) {
-      form = rule.hash ? text.toLowerCase() : undefined;
-    } else {
-      const normal = rule.normalise(text.toWellFormed().normalize('NFC'), this.#hints);
-      form = normal === undefined || normal === '' || !rule.hash ? normal || undefined : sha256(normal);
+    return known;
+  }
+
+  #under(rule: IdentifierRule, texts: readonly string[]): readonly string[] {
+    const out: string[] = [];
+    for (const text of texts) {
+      const form = this.#form(rule, text);
+      if (form !== undefined) out.push(form);
     }
-    forms.set(text, form);
-    return form;
+    return unique(out);
+  }
+
+  #form(rule: IdentifierRule, text: string): string | undefined {
+    if (isSha256(text)) return rule.hash ? text.toLowerCase() : undefined;
+    const normal = rule.normalise(canonical(text), this.#hint);
+    if (normal === undefined || normal === '' || placeholders.has(normal)) return undefined;
+    return rule.hash ? sha256(normal) : normal;
   }
 
   #read(kind: IdentifierKind): readonly string[] {
     const { user, address, event } = names[kind];
     const values: string[] = [];
-    for (const key of user) collect(this.#user[key], values);
-    for (const one of this.#addresses) for (const key of address) collect(one[key], values);
-    if (values.length === 0) for (const key of event) collect(this.#event[key], values);
-    return values;
+    for (const key of user) collect(own(this.#user, key), values);
+    for (const one of this.#addresses) for (const key of address) collect(own(one, key), values);
+    if (values.length === 0) for (const key of event) collect(own(this.#event, key), values);
+    return unique(values);
   }
 
   #country(): string | undefined {
-    const location = this.#event['event_location'];
-    const given = [...this.raw('country'), ...(isObject(location) ? [textOf(location['country']) ?? ''] : [])];
-    const code = given.find((value) => /^[A-Za-z]{2}$/.test(value.trim()));
-    return code?.trim().toUpperCase();
+    for (const value of this.raw('country')) {
+      const code = countryCode(value);
+      if (code !== undefined) return code;
+    }
+    const location = own(this.#event, 'event_location');
+    const located = isObject(location) ? textOf(own(location, 'country')) : undefined;
+    return countryCode(located ?? '') ?? countryCode(this.#defaultRegion ?? '');
   }
 }
 
+/** An event's values of one kind, and what the rules seen so far made of them, in step. */
+interface Known {
+  readonly values: readonly string[];
+  readonly rules: IdentifierRule[];
+  readonly forms: (readonly string[])[];
+}
+
+const nothing: JsonObject = Object.freeze(Object.create(null) as JsonObject);
+const none: readonly never[] = [];
+
+function own(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function textsOf(value: Json | undefined): readonly string[] {
+  const texts: string[] = [];
+  collect(value, texts);
+  return unique(texts);
+}
+
 function collect(value: Json | undefined, into: string[]): void {
-  for (const item of listOf(value)) {
-    const text = textOf(item)?.trim();
-    if (text !== undefined && text !== '' && !into.includes(text)) into.push(text);
-  }
+  if (value === undefined || value === null) return;
+  if (typeof value === 'object') for (const item of listOf(value)) add(item, into);
+  else add(value, into);
+}
+
+function add(item: Json | undefined, into: string[]): void {
+  const text = textOf(item)?.trim();
+  if (text !== undefined && text !== '' && !isPlaceholder(text)) into.push(text);
+}
+
+/** `Nan` is a name people have; `NaN` and `nan` are what programs write. */
+function isPlaceholder(text: string): boolean {
+  if (text.length > longestPlaceholder) return false;
+  return text === 'nan' || placeholders.has(text) || placeholders.has(text.toLowerCase());
+}
+
+function unique(values: string[]): readonly string[] {
+  return values.length < 2 || (values.length === 2 && values[0] !== values[1]) ? values : [...new Set(values)];
 }
 
 /** One value, a list, or a map with numeric keys, as a list. */
 function listOf(value: Json | undefined): readonly Json[] {
-  if (value === undefined || value === null) return [];
+  if (value === undefined || value === null) return none;
   if (Array.isArray(value)) return value;
   if (isObject(value)) {
     const keys = Object.keys(value);
-    if (keys.length > 0 && keys.every((key) => /^\d+$/.test(key))) return Object.values(value) as readonly Json[];
+    if (keys.length > 0 && keys.every((key) => numericKey.test(key))) return Object.values(value) as readonly Json[];
   }
   return [value as Json];
 }
+
+const numericKey = /^\d+$/;

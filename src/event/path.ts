@@ -13,6 +13,7 @@ export function readPath(root: Json | undefined, path: Path): Json | undefined {
   let value: Json | undefined = root;
   for (const key of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    if (key === 'length' && Array.isArray(value)) return undefined;
     value = (value as JsonObject)[key];
   }
   return value;
@@ -31,28 +32,50 @@ export function withoutPath(root: JsonObject, path: Path): JsonObject {
   return readPath(root, path) === undefined ? root : (drop(root, path, 0) as JsonObject);
 }
 
-/** A new object that holds only what `paths` lead to. */
+/**
+ * A new object that holds only what `paths` lead to. Arrays stay arrays and keep their indices: null stands for an
+ * element that is left out before one that is kept.
+ */
 export function onlyPaths(root: JsonObject, paths: readonly Path[]): JsonObject {
   let kept: JsonObject = {};
   for (const path of paths) {
     const value = readPath(root, path);
-    if (value !== undefined) kept = withPath(kept, path, value);
+    if (value !== undefined) kept = put(kept, path, 0, value, root) as JsonObject;
   }
   return kept;
 }
 
-function put(node: Json | undefined, path: Path, depth: number, value: Json | undefined): Json | undefined {
+/** `model` has the shape of what is missing on the way: an array in it makes an array. */
+function put(
+  node: Json | undefined,
+  path: Path,
+  depth: number,
+  value: Json | undefined,
+  model?: Json,
+): Json | undefined {
   if (depth === path.length) return value;
   const key = path[depth] as string;
-  if (Array.isArray(node) && /^\d{1,4}$/.test(key)) {
-    const copy: (Json | undefined)[] = [...node];
-    copy[Number(key)] = put(copy[Number(key)], path, depth + 1, value);
+  const elements = Array.isArray(node) ? node : (node ?? null) === null && Array.isArray(model) ? [] : undefined;
+  if (elements !== undefined && isIndex(key, Array.isArray(model) ? model.length : elements.length)) {
+    const copy: (Json | undefined)[] = [...elements];
+    copy[Number(key)] = put(copy[Number(key)], path, depth + 1, value, child(model, key));
     return Array.from(copy, (item) => item ?? null);
   }
   const from = isObject(node) ? node : {};
-  const child = Object.hasOwn(from, key) ? from[key] : undefined;
-  return define(from, key, put(child, path, depth + 1, value));
+  return define(from, key, put(child(from, key), path, depth + 1, value, child(model, key)));
 }
+
+function child(node: Json | undefined, key: string): Json | undefined {
+  return typeof node === 'object' && node !== null && Object.hasOwn(node, key) ? (node as JsonObject)[key] : undefined;
+}
+
+/** Whether `key` is an index an array of `length` may have or get; growth is bounded, as a path comes from outside. */
+function isIndex(key: string, length: number): boolean {
+  return index.test(key) && Number(key) < Math.max(length, mostElements);
+}
+
+const index = /^(?:0|[1-9]\d*)$/;
+const mostElements = 10_000;
 
 function drop(node: Json | undefined, path: Path, depth: number): Json | undefined {
   const key = path[depth] as string;

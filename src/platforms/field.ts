@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { json, strictObject } from '../contracts/strict.ts';
 import { isObject } from '../event/json.ts';
 import { SecretText, type Text } from '../runtime/secret.ts';
 import { type Fields, TagError } from './tag.ts';
@@ -7,6 +8,13 @@ import { type Fields, TagError } from './tag.ts';
 const reference: z.ZodType = z
   .string()
   .regex(/\{\{[^{}]+\}\}|\$\{[A-Z_][A-Z0-9_]*\}/, 'must hold a {{Variable}} or a ${SECRET}');
+
+function of(kinds: readonly [z.ZodType, ...z.ZodType[]], expected: string, description: string): z.ZodType {
+  return z
+    .union([...kinds, z.null()], { error: `must be ${expected}, or a {{Variable}} that holds it` })
+    .optional()
+    .describe(description);
+}
 
 /** The kinds of fields a tag type can take; each also takes a `{{Variable}}` in its place. */
 export const field: {
@@ -23,30 +31,14 @@ export const field: {
   /** Anything JSON can say. */
   any(description: string): z.ZodType;
 } = {
-  text: (description) => z.union([z.string(), z.number(), z.boolean(), z.null()]).optional().describe(description),
-  number: (description) => z.union([z.number(), reference, z.null()]).optional().describe(description),
-  boolean: (description) => z.union([z.boolean(), reference, z.null()]).optional().describe(description),
-  choice: (values, description) =>
-    z
-      .union([z.enum(values), reference, z.null()])
-      .optional()
-      .describe(description),
-  map: (description) =>
-    z
-      .union([z.record(z.string(), z.json()), reference, z.null()])
-      .optional()
-      .describe(description),
-  object: (keys, description) =>
-    z
-      .union([z.strictObject(keys), reference, z.null()])
-      .optional()
-      .describe(description),
-  list: (description) =>
-    z
-      .union([z.array(z.json()), z.string(), z.null()])
-      .optional()
-      .describe(description),
-  any: (description) => z.json().optional().describe(description),
+  text: (description) => of([z.string(), z.number(), z.boolean()], 'text', description),
+  number: (description) => of([z.number(), reference], 'a number', description),
+  boolean: (description) => of([z.boolean(), reference], 'true or false', description),
+  choice: (values, description) => of([z.enum(values), reference], `one of ${values.join(', ')}`, description),
+  map: (description) => of([z.record(z.string(), json), reference], 'named values (key: value)', description),
+  object: (keys, description) => of([strictObject(keys), reference], 'named values (key: value)', description),
+  list: (description) => of([z.array(json), z.string()], 'a list', description),
+  any: (description) => json.optional().describe(description),
 };
 
 /** A field as text (numbers and booleans written out); undefined where it is absent, null or empty. */
@@ -66,7 +58,7 @@ export function plainText(fields: Fields, name: string): string | undefined {
 export function requiredText(fields: Fields, name: string): Text {
   const value = text(fields, name);
   if (value === undefined)
-    throw new TagError(`${name} is empty: give the tag a ${name}, or the variable it names a value`);
+    throw new TagError(`${name} is empty: give it in the tag, or give the variable it names a value`);
   return value;
 }
 

@@ -28,14 +28,27 @@ export function queryParameter(request: IncomingRequest, name: string): string |
   return typeof value === 'string' ? value : value?.[0];
 }
 
-/** Decodes a query string into a map without a prototype; a repeated parameter becomes an array. */
+/**
+ * Decodes a query string, or a line of a form-encoded body, into a map without a prototype; a repeated parameter becomes
+ * an array. Reads it as URLSearchParams does: `+` is a space, what does not decode becomes U+FFFD.
+ * Source: https://url.spec.whatwg.org/#urlencoded-parsing
+ */
 export function parseQuery(queryString: string): Record<string, string | readonly string[]> {
-  const query: Record<string, string | readonly string[]> = Object.create(null);
-  if (queryString === '') return query;
-  for (const [name, value] of new URLSearchParams(queryString)) {
-    const before = query[name];
-    if (before === undefined) query[name] = value;
-    else query[name] = typeof before === 'string' ? [before, value] : [...before, value];
+  const query: Record<string, string | string[]> = Object.create(null);
+  for (let start = 0; start < queryString.length; ) {
+    const next = queryString.indexOf('&', start);
+    const end = next < 0 ? queryString.length : next;
+    if (end > start) {
+      const pair = queryString.slice(start, end);
+      const equals = pair.indexOf('=');
+      const name = decodeForm(equals < 0 ? pair : pair.slice(0, equals));
+      const value = equals < 0 ? '' : decodeForm(pair.slice(equals + 1));
+      const before = query[name];
+      if (before === undefined) query[name] = value;
+      else if (typeof before === 'string') query[name] = [before, value];
+      else before.push(value);
+    }
+    start = end + 1;
   }
   return query;
 }
@@ -59,5 +72,16 @@ function decode(value: string): string {
     return decodeURIComponent(value);
   } catch {
     return value;
+  }
+}
+
+function decodeForm(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  if (!spaced.includes('%')) return spaced.toWellFormed();
+  try {
+    return decodeURIComponent(spaced).toWellFormed();
+  } catch {
+    // decodeURIComponent refuses the whole text for one bad byte; this decodes the rest.
+    return new URLSearchParams(`=${text}`).get('') ?? '';
   }
 }

@@ -17,7 +17,7 @@ export const systemRuntime: Runtime = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
   integer: (min, max) =>
-    max - min < 2 ** 48 - 1 ? randomInt(min, max + 1) : min + Math.floor(Math.random() * (max - min + 1)),
+    max - min < 2 ** 48 - 1 ? min + randomInt(max - min + 1) : min + Math.floor(Math.random() * (max - min + 1)),
   uuid: () => randomUUID(),
 };
 

@@ -1,0 +1,104 @@
+import type { Accepted, Client } from '../clients/client.ts';
+import type { CompiledTag, Container } from '../container/compile.ts';
+import type { Occasion } from '../container/scope.ts';
+import type { EventData } from '../event/event-data.ts';
+import { withEventId } from '../event/event-id.ts';
+import type { ViewSource } from '../event/event-view.ts';
+import { chain, type MaybePromise } from '../runtime/maybe-promise.ts';
+import { type HttpResponse, type IncomingRequest, parseCookies } from '../runtime/request.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import type { Engine } from './engine.ts';
+import { recordRequest } from './record-request.ts';
+import type { RecordedEvent, Recording } from './recording.ts';
+import { runEvent } from './run-event.ts';
+import { takeSession } from './session.ts';
+
+/**
+ * The engine of a container: request in, recording out. It opens nothing and sends nothing; time and chance come from
+ * `runtime`, so that the same request, container and runtime give the same recording.
+ */
+export function createEngine(container: Container, runtime: Runtime): Engine {
+  return {
+    handle(given) {
+      const receivedAt = runtime.now();
+      const id = runtime.uuid();
+      const { session, request } = takeSession(given);
+      const head = { id, session, receivedAt: new Date(receivedAt).toISOString() };
+      const client = claim(container.clients, request);
+      if (typeof client === 'string') {
+        const response = unclaimed(request, client);
+        return {
+          ...head,
+          request: recordRequest(request, undefined),
+          client: null,
+          reason: client,
+          response,
+          violations: [],
+          events: [],
+        };
+      }
+      const result = client.run(request, runtime);
+      const recorded = recordRequest(request, result.body);
+      const { response, violations } = result;
+      if (result.status === 'rejected') {
+        return {
+          ...head,
+          request: recorded,
+          client: client.name,
+          reason: result.reason,
+          response,
+          violations,
+          events: [],
+        };
+      }
+      return chain(runEvents(container, runtime, receivedAt, client, request, result), (events): Recording => {
+        return { ...head, request: recorded, client: client.name, response, violations, events };
+      });
+    },
+  };
+}
+
+function claim(clients: readonly Client[], request: IncomingRequest): Client | string {
+  const refusals: string[] = [];
+  for (const client of clients) {
+    const verdict = client.claims(request);
+    if (verdict === true) return client;
+    refusals.push(`${client.name}: ${verdict}`);
+  }
+  return `no client claimed ${request.method} ${request.path} (${refusals.join('; ')})`;
+}
+
+function unclaimed(request: IncomingRequest, reason: string): HttpResponse {
+  const help = `Post events to a path a client claims, such as /mp/collect; this was ${request.method} ${request.path}.`;
+  return {
+    status: 400,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ error: { message: reason, help } }),
+  };
+}
+
+/** One container run per event, one after the other. */
+function runEvents(
+  container: Container,
+  runtime: Runtime,
+  receivedAt: number,
+  client: Client,
+  request: IncomingRequest,
+  accepted: Accepted,
+): MaybePromise<readonly RecordedEvent[]> {
+  const occasion: Occasion = { request, runtime, receivedAt, clientName: client.name };
+  const source: ViewSource = { cookies: parseCookies(request), defaultRegion: container.defaultRegion };
+  const firedThisRequest = new Set<CompiledTag>();
+  const draw = (): string => runtime.uuid();
+  const done: RecordedEvent[] = [];
+  const next = (events: readonly EventData[], index: number): MaybePromise<readonly RecordedEvent[]> => {
+    const event = events[index];
+    if (event === undefined) return done;
+    const run = runEvent(container, occasion, source, withEventId(event, draw), firedThisRequest);
+    return chain(run, (recorded) => {
+      done.push(recorded);
+      return next(events, index + 1);
+    });
+  };
+  return next(accepted.events, 0);
+}

@@ -1,0 +1,298 @@
+import type { CompiledTag, Container } from '../container/compile.ts';
+import { evaluate } from '../container/expression.ts';
+import type { Candidate, Plan } from '../container/plan.ts';
+import { createScope, type Occasion, type Scope, unread } from '../container/scope.ts';
+import { restFailure, type Trigger } from '../container/triggers.ts';
+import type { EventData } from '../event/event-data.ts';
+import { EventView, type ViewSource } from '../event/event-view.ts';
+import { type Fields, type OutgoingRequest, TagError } from '../platforms/tag.ts';
+import { all, chain, isPromise, type MaybePromise } from '../runtime/maybe-promise.ts';
+import { SecretText } from '../runtime/secret.ts';
+import type { RecordedEvent, RecordedOutgoingRequest, RecordedTag, TagStatus } from './recording.ts';
+
+/** Runs the container for one event. `firedThisRequest` carries what has fired once over the events of a request. */
+export function runEvent(
+  container: Container,
+  occasion: Occasion,
+  source: ViewSource,
+  data: EventData,
+  firedThisRequest: Set<CompiledTag>,
+): MaybePromise<RecordedEvent> {
+  return new EventRun(container, occasion, source, data, firedThisRequest).run();
+}
+
+const resting = new WeakMap<Plan, readonly RecordedTag[]>();
+
+/** The tags an event of this name cannot fire, as recorded; one frozen set for all events of the name. */
+function restingTags(container: Container, plan: Plan): readonly RecordedTag[] {
+  let records = resting.get(plan);
+  if (records === undefined) {
+    records = container.tags.map((tag, index) =>
+      Object.freeze(record(tag, tag.paused ? 'paused' : 'not_fired', plan.unmatched[index] ?? 'it has not run')),
+    );
+    resting.set(plan, records);
+  }
+  return records;
+}
+
+function record(tag: CompiledTag, status: TagStatus, reason: string, triggers: readonly string[] = []): RecordedTag {
+  return { name: tag.name, type: tag.type.type, status, triggers, reason, console: [], durationMs: 0, requests: [] };
+}
+
+class EventRun {
+  readonly #container: Container;
+  readonly #occasion: Occasion;
+  readonly #firedThisRequest: Set<CompiledTag>;
+  readonly #scopes: (MaybePromise<Scope> | undefined)[];
+  readonly #base: Scope;
+  /** The base, and each that transformations led to, also on the way. */
+  readonly #allScopes: Scope[] = [];
+  readonly #triggerFailures: (MaybePromise<string | undefined> | null)[];
+  /** Of the tags that others run as setup or cleanup: they run once, whoever asks first. */
+  readonly #steps = new Map<CompiledTag, MaybePromise<RecordedTag>>();
+
+  constructor(
+    container: Container,
+    occasion: Occasion,
+    source: ViewSource,
+    data: EventData,
+    firedThisRequest: Set<CompiledTag>,
+  ) {
+    this.#container = container;
+    this.#occasion = occasion;
+    this.#firedThisRequest = firedThisRequest;
+    this.#base = this.#newScope(new EventView(data, source));
+    this.#scopes = [this.#base];
+    this.#triggerFailures = new Array(container.triggerCount).fill(null);
+  }
+
+  run(): MaybePromise<RecordedEvent> {
+    const plan = this.#container.plan(this.#base.event.name);
+    const tags = restingTags(this.#container, plan).slice();
+    let waiting: Promise<void>[] | undefined;
+    for (const candidate of plan.candidates) {
+      const outcome = this.#consider(candidate);
+      if (isPromise(outcome)) {
+        waiting ??= [];
+        waiting.push(
+          outcome.then((done) => {
+            tags[candidate.tag.index] = done;
+          }),
+        );
+      } else tags[candidate.tag.index] = outcome;
+    }
+    return waiting === undefined ? this.#finish(tags) : Promise.all(waiting).then(() => this.#finish(tags));
+  }
+
+  /** Setup and cleanup tags need no trigger: what they did is among the steps, not among the candidates' outcomes. */
+  #finish(tags: RecordedTag[]): MaybePromise<RecordedEvent> {
+    return chain(all([...this.#steps.values()]), (outcomes) => {
+      for (const [index, tag] of [...this.#steps.keys()].entries()) tags[tag.index] = outcomes[index] as RecordedTag;
+      return { data: this.#base.event.data, violations: [], variables: this.#variables(), tags };
+    });
+  }
+
+  /** Decides whether a candidate fires, and fires it. */
+  #consider(candidate: Candidate): MaybePromise<RecordedTag> {
+    const { tag, triggers, blocking } = candidate;
+    return chain(this.#matching(triggers), ({ matched, misses }) => {
+      if (matched.length === 0) return record(tag, 'not_fired', [...candidate.misses, ...misses].join('; '));
+      return chain(this.#matching(blocking), (blockers) => {
+        if (blockers.matched.length > 0) {
+          return record(tag, 'blocked', `blocked by ${blockers.matched.join(', ')}`, matched);
+        }
+        const obstacle = this.#obstacle(tag);
+        if (obstacle !== undefined) return record(tag, obstacle.status, obstacle.reason, matched);
+        return this.#execute(tag, matched, `${matched.join(', ')} matched`);
+      });
+    });
+  }
+
+  #matching(triggers: readonly Trigger[]): MaybePromise<{ matched: readonly string[]; misses: readonly string[] }> {
+    return chain(all(triggers.map((trigger) => this.#failure(trigger))), (failures) => {
+      const matched: string[] = [];
+      const misses: string[] = [];
+      for (const [index, failure] of failures.entries()) {
+        if (failure === undefined) matched.push((triggers[index] as Trigger).name);
+        else misses.push(failure);
+      }
+      return { matched, misses };
+    });
+  }
+
+  /** A trigger's verdict, worked out once for all tags that use it. */
+  #failure(trigger: Trigger): MaybePromise<string | undefined> {
+    if (trigger.rest.length === 0) return undefined;
+    const known = this.#triggerFailures[trigger.index];
+    if (known !== null) return known;
+    const failure = restFailure(trigger, this.#base);
+    this.#triggerFailures[trigger.index] = failure;
+    return failure;
+  }
+
+  #obstacle(tag: CompiledTag): { status: TagStatus; reason: string } | undefined {
+    const { receivedAt } = this.#occasion;
+    if (receivedAt < tag.schedule.start)
+      return { status: 'not_fired', reason: `its schedule starts at ${iso(tag.schedule.start)}` };
+    if (receivedAt >= tag.schedule.end)
+      return { status: 'not_fired', reason: `its schedule ended at ${iso(tag.schedule.end)}` };
+    for (const type of tag.consent) {
+      const said = this.#base.event.consent[type];
+      if (said !== 'granted') return { status: 'blocked', reason: `consent for ${type} is ${said ?? 'not given'}` };
+    }
+    if (tag.firingOption === 'once_per_load' && this.#firedThisRequest.has(tag)) {
+      return { status: 'not_fired', reason: 'it has fired for this request already' };
+    }
+    return undefined;
+  }
+
+  /** Runs a tag with its setup and cleanup tags; at most once per event. */
+  #execute(tag: CompiledTag, triggers: readonly string[], reason: string): MaybePromise<RecordedTag> {
+    const before = this.#steps.get(tag);
+    if (before !== undefined) return before;
+    const { setup, cleanup } = tag;
+    const main = (): MaybePromise<RecordedTag> => this.#build(tag, triggers, reason);
+    let outcome: MaybePromise<RecordedTag>;
+    if (setup === undefined) outcome = main();
+    else {
+      const first = this.#container.tags[setup.tag] as CompiledTag;
+      outcome = chain(this.#step(first, `setup tag of ${tag.name}`), (done) =>
+        setup.stopOnFailure && !this.#succeeded(first, done)
+          ? record(tag, 'not_fired', `its setup tag ${first.name} ${unsuccessful[done.status]}`, triggers)
+          : main(),
+      );
+    }
+    if (cleanup !== undefined) {
+      const last = this.#container.tags[cleanup.tag] as CompiledTag;
+      outcome = chain(outcome, (done) =>
+        cleanup.stopOnFailure && done.status !== 'fired'
+          ? done
+          : chain(this.#step(last, `cleanup tag of ${tag.name}`), () => done),
+      );
+    }
+    if (tag.isStep) this.#steps.set(tag, outcome);
+    return outcome;
+  }
+
+  /** Runs a setup or cleanup tag: it needs no trigger, and is bound to its own pause, schedule and consent. */
+  #step(tag: CompiledTag, reason: string): MaybePromise<RecordedTag> {
+    if (tag.paused) return record(tag, 'paused', 'the tag is paused');
+    const before = this.#steps.get(tag);
+    if (before !== undefined) return before;
+    const obstacle = this.#obstacle(tag);
+    if (obstacle === undefined) return this.#execute(tag, [], reason);
+    const outcome = record(tag, obstacle.status, obstacle.reason);
+    this.#steps.set(tag, outcome);
+    return outcome;
+  }
+
+  /** Whether a setup tag has done its work: for this event, or once for all events of the request. */
+  #succeeded(tag: CompiledTag, done: RecordedTag): boolean {
+    return done.status === 'fired' || (done.status === 'not_fired' && this.#firedThisRequest.has(tag));
+  }
+
+  #build(tag: CompiledTag, triggers: readonly string[], reason: string): MaybePromise<RecordedTag> {
+    const { runtime, receivedAt } = this.#occasion;
+    const started = runtime.elapsed();
+    const lines: string[] = [];
+    const log = (line: string): void => {
+      lines.push(line);
+    };
+    const done = (status: TagStatus, why: string, requests: readonly OutgoingRequest[]): RecordedTag => ({
+      name: tag.name,
+      type: tag.type.type,
+      status,
+      triggers,
+      reason: why,
+      console: lines,
+      durationMs: Math.round((runtime.elapsed() - started) * 1000) / 1000,
+      requests: requests.map(recordOutgoing),
+    });
+    const fired = (requests: readonly OutgoingRequest[]): RecordedTag => {
+      if (tag.firingOption === 'once_per_load') this.#firedThisRequest.add(tag);
+      return done('fired', reason, requests);
+    };
+    const failed = (error: unknown): RecordedTag => done('failed', describe(error), []);
+    const times = tag.firingOption === 'unlimited' ? Math.max(1, triggers.length) : 1;
+    try {
+      const result = chain(this.#scope(tag.view), (scope) =>
+        chain(evaluate(tag.fields, scope) as MaybePromise<Fields>, (fields) => {
+          const input = { event: scope.event, fields, receivedAt, log };
+          if (times === 1) return tag.type.build(input);
+          return chain(all(Array.from({ length: times }, () => tag.type.build(input))), (built) => built.flat());
+        }),
+      );
+      return isPromise(result) ? result.then(fired, failed) : fired(result);
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  /** The event as a tag's transformations leave it; tags with the same ones share the scope. */
+  #scope(view: number): MaybePromise<Scope> {
+    const known = this.#scopes[view];
+    if (known !== undefined) return known;
+    let scope: MaybePromise<Scope> = this.#base;
+    for (const transformation of this.#container.views[view] ?? []) {
+      scope = chain(scope, (current) =>
+        chain(transformation.apply(current), (data) =>
+          data === current.event.data ? current : this.#newScope(new EventView(data, current.event.source)),
+        ),
+      );
+    }
+    this.#scopes[view] = scope;
+    return scope;
+  }
+
+  #newScope(view: EventView): Scope {
+    const scope = createScope(view, this.#occasion, this.#container.variables.length);
+    this.#allScopes.push(scope);
+    return scope;
+  }
+
+  /** What the variables that were read held; where transformations make a difference, the untransformed value. */
+  #variables(): Readonly<Record<string, unknown>> {
+    const read: Record<string, unknown> = {};
+    for (const { name, slot } of this.#container.variables) {
+      for (const scope of this.#allScopes) {
+        const value = scope.values[slot];
+        if (value === unread || isPromise(value)) continue;
+        read[name] = value instanceof SecretText ? value.toString() : (value ?? null);
+        break;
+      }
+    }
+    return read;
+  }
+}
+
+const unsuccessful: Readonly<Record<TagStatus, string>> = {
+  fired: 'fired',
+  not_fired: 'did not fire',
+  blocked: 'was blocked',
+  paused: 'is paused',
+  failed: 'failed',
+};
+
+function recordOutgoing(request: OutgoingRequest): RecordedOutgoingRequest {
+  const headers: Record<string, string> = {};
+  for (const name in request.headers) headers[name] = String(request.headers[name]);
+  return {
+    platform: request.platform,
+    method: request.method,
+    url: String(request.url),
+    headers,
+    body: request.body === undefined ? null : request.body,
+    contract: request.contract,
+    violations: [],
+    response: null,
+  };
+}
+
+function describe(error: unknown): string {
+  if (error instanceof TagError) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,136 @@
+import type { EventData } from '../../event/event-data.ts';
+import { firstText, numberOf, textOf } from '../../event/event-data.ts';
+import { type Item, unitCount } from '../../event/items.ts';
+import { compact, isEmpty, list, number, text } from '../field.ts';
+import { overlay, put, type Reader } from '../overlay.ts';
+import type { Fields, TagInput } from '../tag.ts';
+
+const currencyForm = /^[A-Za-z]{3}$/;
+
+/** Events whose things are products of a catalogue even where the event lists none. */
+const productEvents: ReadonlySet<string> = new Set(['Purchase', 'AddToCart', 'InitiateCheckout']);
+
+/** Events that Meta documents `num_items` for. */
+const countedEvents: ReadonlySet<string> = new Set(['Purchase', 'InitiateCheckout']);
+
+/** The relay's events that reach Meta as leads; the mark keeps them apart from leads of a form. */
+const markedLeads: ReadonlySet<string> = new Set(['rx_issued', 'consult_completed']);
+
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['value', number],
+  ['predicted_ltv', number],
+  ['net_revenue', number],
+  ['num_items', number],
+  ['currency', (own, key) => currencyOf(text(own, key)?.toString())],
+  ['order_id', text],
+  ['content_ids', texts],
+]);
+
+/**
+ * What happened, in Meta's `custom_data`: money, contents, order, search, the attribution the relay captured, and the
+ * tag's own keys over them; undefined where there is nothing to say. `name` is the event's name at Meta. Of an event
+ * about a person's health it tells money, order and attribution only, and nothing that could name a drug or a
+ * diagnosis.
+ * Source: developers.facebook.com/docs/marketing-api/conversions-api/parameters/custom-data
+ */
+export function customData(input: TagInput, name: string): Record<string, unknown> | undefined {
+  const { event } = input;
+  const { data } = event;
+  const mapped: Record<string, unknown> = {};
+  put(mapped, 'value', amount(input, 'value'));
+  put(mapped, 'currency', currency(input));
+  put(mapped, 'predicted_ltv', amount(input, 'predicted_ltv'));
+  put(mapped, 'net_revenue', amount(input, 'net_revenue'));
+  put(mapped, 'order_id', firstText(data, 'transaction_id', 'order_id'));
+  if (!event.isHealth) contents(data, event.advertiserItems, name, mapped);
+  if (name === 'Lead' && markedLeads.has(event.name)) mapped['lead_type'] = event.name;
+  attribution(input, mapped);
+  const sent = overlay(input, 'custom_data', mapped, readers, asGiven);
+  return isEmpty(sent) ? undefined : sent;
+}
+
+function contents(data: EventData, items: readonly Item[], name: string, mapped: Record<string, unknown>): void {
+  const lines: Record<string, unknown>[] = [];
+  const ids: string[] = [];
+  for (const item of items) {
+    if (item.id === undefined) continue;
+    ids.push(item.id);
+    lines.push(
+      compact({
+        id: item.id,
+        // Meta requires it, and a line that names none is one unit: developers.google.com/analytics/devguides/collection/ga4/reference/events
+        quantity: item.quantity ?? 1,
+        item_price: item.price,
+        title: item.item_name,
+        brand: item.item_brand,
+        category: item.item_category,
+      }),
+    );
+  }
+  if (lines.length > 0) {
+    mapped['content_ids'] = ids;
+    mapped['contents'] = lines;
+  }
+  put(
+    mapped,
+    'content_type',
+    textOf(data['content_type']) ?? (lines.length > 0 || productEvents.has(name) ? 'product' : undefined),
+  );
+  put(mapped, 'content_name', textOf(data['content_name']));
+  put(mapped, 'content_category', textOf(data['content_category']));
+  put(
+    mapped,
+    'num_items',
+    numberOf(data['num_items']) ?? (items.length > 0 && countedEvents.has(name) ? unitCount(items) : undefined),
+  );
+  put(mapped, 'search_string', firstText(data, 'search_term', 'search_string'));
+  put(mapped, 'delivery_category', textOf(data['delivery_category']));
+  put(mapped, 'item_number', textOf(data['item_number']));
+  if (name === 'CompleteRegistration') put(mapped, 'status', textOf(data['status']));
+}
+
+const campaignKeys = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const;
+/** Campaign, term and content are free text, where a drug's name is likely. */
+const healthCampaignKeys = ['utm_source', 'utm_medium'] as const;
+
+/** What the relay captured of where the person came from, as custom properties. */
+function attribution(input: TagInput, mapped: Record<string, unknown>): void {
+  const { event } = input;
+  const { data } = event;
+  const search = event.page?.searchParams;
+  for (const key of event.isHealth ? healthCampaignKeys : campaignKeys)
+    put(mapped, key, textOf(data[key]) ?? (search?.get(key) || undefined));
+  put(mapped, 't_value', textOf(data['t_value']));
+  put(mapped, 'session_id', firstText(data, 'session_id', 'ga_session_id'));
+  put(mapped, 'storefront_id', textOf(data['storefront_id']));
+}
+
+function amount(input: TagInput, key: string): number | undefined {
+  const given = input.event.data[key];
+  const value = numberOf(given);
+  if (value === undefined && given !== undefined && given !== null && given !== '')
+    input.log(`${key} is not a number: left out`);
+  return value;
+}
+
+function currency(input: TagInput): string | undefined {
+  const given = input.event.data['currency'];
+  const code = currencyOf(textOf(given));
+  if (code === undefined && given !== undefined && given !== null && given !== '')
+    input.log('currency is not a three-letter ISO 4217 code: left out');
+  return code;
+}
+
+function currencyOf(code: string | undefined): string | undefined {
+  const trimmed = code?.trim();
+  return trimmed !== undefined && currencyForm.test(trimmed) ? trimmed.toUpperCase() : undefined;
+}
+
+function texts(own: Fields, key: string): readonly unknown[] | undefined {
+  const values = list(own, key).filter((value) => value !== null && value !== undefined && value !== '');
+  return values.length === 0 ? undefined : values.map((value) => (typeof value === 'number' ? String(value) : value));
+}
+
+function asGiven(own: Fields, key: string): unknown {
+  return own[key];
+}

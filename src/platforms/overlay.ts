@@ -1,0 +1,79 @@
+import { isObject } from '../event/json.ts';
+import { SecretText } from '../runtime/secret.ts';
+import { compact } from './field.ts';
+import type { Fields, TagInput } from './tag.ts';
+
+/** Reads one of a tag's own values as the platform takes it; undefined where it cannot be one. */
+export type Reader = (own: Fields, key: string, input: TagInput) => unknown;
+
+/**
+ * A payload key: the tag's own value where it has one, nothing where that is null, else what the event maps to. An own
+ * value that cannot be used is left out, and the console says so.
+ */
+export function own<T>(
+  input: TagInput,
+  key: string,
+  read: (own: Fields, key: string, input: TagInput) => T | undefined,
+  mapped: T | undefined,
+): T | undefined {
+  const given = input.fields[key];
+  if (given === undefined || given === '') return mapped;
+  if (given === null) return undefined;
+  const value = read(input.fields, key, input);
+  if (value === undefined) unusable(input, key);
+  return value;
+}
+
+/**
+ * Lays the named values of `field` over the mapped ones, key by key, each read by its reader or by `other`; a key
+ * with neither is left out. A null for the whole field leaves nothing. May change `mapped`; gives no key that holds
+ * undefined where `mapped` has none.
+ */
+export function overlay(
+  input: TagInput,
+  field: string,
+  mapped: Record<string, unknown>,
+  readers: ReadonlyMap<string, Reader>,
+  other?: Reader,
+): Record<string, unknown> {
+  const given = input.fields[field];
+  if (given === undefined || given === '') return mapped;
+  if (given === null) return {};
+  if (!isObject(given) || given instanceof SecretText) {
+    input.log(`${field} does not hold named values: left out`);
+    return mapped;
+  }
+  for (const key of Object.keys(given)) {
+    const value = given[key];
+    if (value === undefined || value === '') continue;
+    if (value === null) {
+      mapped[key] = undefined;
+      continue;
+    }
+    const read = readers.get(key) ?? other;
+    if (read === undefined) {
+      input.log(`${field} has no key ${shown(key)}: left out`);
+      continue;
+    }
+    const usable = read(given, key, input);
+    if (usable === undefined) unusable(input, `${field}.${shown(key)}`);
+    mapped[key] = usable;
+  }
+  return compact(mapped);
+}
+
+function unusable(input: TagInput, path: string): void {
+  input.log(`${path} does not hold a value the platform takes: left out`);
+}
+
+const nameForm = /^[A-Za-z_][A-Za-z0-9_]{0,49}$/;
+
+/** A key as a log may show it: an object that a variable holds can have any key, an email address even. */
+function shown(key: string): string {
+  return nameForm.test(key) ? key : '(not a name)';
+}
+
+/** Sets a key that has a value. */
+export function put(into: Record<string, unknown>, key: string, value: unknown): void {
+  if (value !== undefined) into[key] = value;
+}

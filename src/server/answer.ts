@@ -1,0 +1,20 @@
+/** Why the server itself turned something away, and what the caller can do. */
+export interface Refusal {
+  readonly status: number;
+  readonly message: string;
+  readonly help: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A refusal's JSON body: `{error: {message, help}}`. */
+export function refusalBody(refusal: Refusal): string {
+  return JSON.stringify({ error: { message: refusal.message, help: refusal.help } });
+}
+
+/** A refusal as a response. */
+export function refusalResponse(refusal: Refusal): Response {
+  return new Response(refusalBody(refusal), {
+    status: refusal.status,
+    headers: { 'content-type': 'application/json', ...refusal.headers },
+  });
+}

@@ -1,0 +1,199 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { emptyFolder, type Running, root, sgtm, startSgtm } from '../support/cli.ts';
+
+const running: Running[] = [];
+
+afterEach(async () => {
+  for (const one of running.splice(0)) {
+    one.child.kill('SIGKILL');
+    await one.finished;
+  }
+});
+
+async function start(
+  args: readonly string[],
+  options: Parameters<typeof startSgtm>[1] = {},
+): Promise<Running & { url: string }> {
+  const one = startSgtm([...args, '--port', '0'], options);
+  running.push(one);
+  const [, url = ''] = await one.printed(/(http:\/\/127\.0\.0\.1:\d+)/);
+  return { ...one, url };
+}
+
+describe('sgtm dev', () => {
+  it("shows what came of the guide's curl, and ends cleanly", async () => {
+    const dev = await start(['dev']);
+    const answer = await fetch(`${dev.url}/mp/collect?measurement_id=G-XXXXXXXXX&api_secret=YOUR_SECRET`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"client_id":"test_client_123","events":[{"name":"purchase","params":{"transaction_id":"TEST-001","value":99.99,"currency":"USD","storefront_id":"bosley","t_value":"affiliate_123"}}]}',
+    });
+    expect([answer.status, await answer.text()]).toEqual([204, '']);
+    await dev.printed(/more tags did not fire/);
+    dev.child.kill('SIGTERM');
+    const { code, stdout, stderr } = await dev.finished;
+    expect([code, stderr]).toEqual([0, '']);
+    const fired = stdout
+      .split('\n')
+      .filter((line) => line.includes('✓'))
+      .map((line) => line.trim());
+    expect(fired).toEqual([
+      '✓ GA4 - All Events  All Events matched',
+      '✓ Meta CAPI - Purchase  Purchase Event matched',
+      '✓ TikTok - Purchase  Purchase Event matched',
+      '✓ Google Ads - Purchase Conversion  Purchase Event matched',
+      '✓ Kameleoon - Purchase  Purchase Event matched',
+      '✓ Snapchat - Purchase  Purchase Event matched',
+      '✓ Pinterest - Checkout  Purchase Event matched',
+    ]);
+    expect(stdout).not.toMatch(/YOUR_SECRET/);
+  });
+
+  it('shows nothing an event carries as terminal commands', async () => {
+    const dev = await start(['dev']);
+    await fetch(`${dev.url}/mp/collect`, {
+      method: 'POST',
+      body: JSON.stringify({
+        client_id: '1.2',
+        events: [
+          {
+            name: 'purchase',
+            params: { storefront_id: '\u001b]0;owned\u0007\u001b[2J\u202e', value: 1, currency: 'USD' },
+          },
+        ],
+      }),
+    });
+    await dev.printed(/more tags did not fire/);
+    dev.child.kill('SIGINT');
+    const { code, stdout } = await dev.finished;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there
+    expect([code, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(stdout)]).toEqual([0, false]);
+  });
+});
+
+describe('sgtm serve', () => {
+  it('answers health and readiness, logs JSON lines without what events carry', async () => {
+    const serve = await start(['serve']);
+    const health = await Promise.all(
+      ['/healthy', '/ready'].map(async (path) => (await fetch(`${serve.url}${path}`)).status),
+    );
+    expect(health).toEqual([200, 200]);
+    const sent = await sgtm([
+      'send',
+      'purchase',
+      '--to',
+      serve.url,
+      '--session',
+      'mine',
+      '--set',
+      'events.0.params.storefront_id=hims',
+    ]);
+    expect([sent.code, sent.stdout]).toEqual([0, `POST ${serve.url}/mp/collect → 204\n`]);
+    await serve.printed(/"msg":"request"/);
+    serve.child.kill('SIGTERM');
+    const { code, stdout } = await serve.finished;
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(code).toBe(0);
+    expect(lines.map((line) => line['msg'])).toEqual(['listening', 'request', 'stopping', 'stopped']);
+    expect({ ...lines[1], id: '', time: 0 }).toEqual({
+      level: 30,
+      time: 0,
+      id: '',
+      session: 'mine',
+      method: 'POST',
+      path: '/mp/collect',
+      status: 204,
+      client: 'GA4 Client',
+      events: [
+        {
+          name: 'purchase',
+          fired: [
+            'GA4 - All Events',
+            'Meta CAPI - Purchase',
+            'TikTok - Purchase',
+            'Google Ads - Purchase Conversion',
+            'Kameleoon - Purchase',
+            'Snapchat - Purchase',
+            'Pinterest - Checkout',
+          ],
+          failed: [],
+        },
+      ],
+      msg: 'request',
+    });
+  });
+
+  it('opens no connection, looks up no name, sends no datagram', async () => {
+    const attempts = join(emptyFolder(), 'attempts');
+    writeFileSync(attempts, '');
+    const preload = fileURLToPath(new URL('../support/deny-connections.ts', import.meta.url));
+    const serve = await start(['serve'], { env: { SGTM_TEST_ATTEMPTS: attempts }, node: ['--import', preload] });
+    for (const name of ['purchase', 'generate_lead', 'rx_issued']) {
+      const sent = await sgtm(['send', name, '--to', serve.url]);
+      expect(sent.code).toBe(0);
+    }
+    serve.child.kill('SIGTERM');
+    const { code, stdout } = await serve.finished;
+    expect([code, stdout.match(/"status":204/g)?.length, readFileSync(attempts, 'utf8')]).toEqual([0, 3, '']);
+  });
+
+  it('never starts on a wrong container', async () => {
+    const folder = emptyFolder();
+    writeFileSync(
+      join(folder, 'sgtm.yaml'),
+      "name: small\ntriggers: { All: {} }\ntags:\n  Meta:\n    type: meta\n    triggers: [Al]\n    pixel_idd: '1'\n",
+    );
+    const result = await sgtm(['serve', '--port', '0'], { cwd: folder });
+    expect([result.code, result.stdout]).toEqual([2, '']);
+    expect(result.stderr).toBe(
+      `${join(folder, 'sgtm.yaml')}:7:5: tags.Meta.pixel_idd: unknown key; did you mean pixel_id?\n`,
+    );
+  });
+
+  it('says what to do when the port is taken', async () => {
+    const blocker = createServer();
+    const port = await new Promise<number>((resolve) => {
+      blocker.listen(0, '127.0.0.1', () => resolve((blocker.address() as { port: number }).port));
+    });
+    const result = await sgtm(['serve', '--port', String(port)]);
+    blocker.close();
+    expect([result.code, result.stdout]).toEqual([2, '']);
+    expect(result.stderr).toMatch(new RegExp(`port ${port}`));
+  });
+});
+
+describe('sgtm send', () => {
+  it('says what to do when nothing listens', async () => {
+    const result = await sgtm(['send', 'purchase', '--to', 'http://127.0.0.1:9']);
+    expect(result).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'could not post to http://127.0.0.1:9: nothing listens there: start `sgtm dev`, or name the server with --to\n',
+    });
+  });
+
+  it('exits with 1 where the server refuses, and shows its reason', async () => {
+    const serve = await start(['serve']);
+    const result = await sgtm(['send', 'purchase', '--to', serve.url, '--set', 'client_id=5']);
+    expect(result.code).toBe(1);
+    expect(result.stdout.split('\n')[0]).toBe(`POST ${serve.url}/mp/collect → 400`);
+    expect(result.stdout).toMatch(/client_id/);
+  });
+});
+
+it('has help with an example for every command', async () => {
+  const { stdout } = await sgtm(['--help']);
+  const commands = ['dev', 'serve', 'run', 'send', 'init', 'doctor'];
+  expect(commands.filter((name) => !new RegExp(`^ {2}${name} `, 'm').test(stdout))).toEqual([]);
+  const helps = await Promise.all(commands.map((name) => sgtm([name, '--help'])));
+  expect(helps.filter(({ code, stdout: help }) => code !== 0 || !/\nExamples?:\n {2}sgtm /.test(help))).toEqual([]);
+  expect(root).not.toBe('');
+});

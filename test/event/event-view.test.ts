@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { EventData } from '../../src/event/event-data.ts';
+import { EventView } from '../../src/event/event-view.ts';
+
+function view(data: EventData, cookies: Record<string, string> = {}, defaultRegion?: string): EventView {
+  return new EventView(data, { cookies: Object.assign(Object.create(null), cookies), defaultRegion });
+}
+
+const purchase: EventData = {
+  event_name: 'purchase',
+  page_location: 'https://shop.example.com/thanks?order=1&fbclid=from-page#done',
+  page_referrer: 'https://shop.example.com/checkout',
+  items: [{ item_id: 'SKU-1' }],
+  consent: { ad_user_data: 'GRANTED' },
+  user_data: { em: 'jane@example.com' },
+};
+
+test('what is derived from an event, worked out once', () => {
+  const one = view(purchase, {}, 'US');
+  expect({
+    name: one.name,
+    consent: one.consent,
+    items: one.items.map((item) => item.id),
+    email: one.identity.raw('email'),
+    country: one.identity.country,
+    page: one.page?.href,
+  }).toEqual({
+    name: 'purchase',
+    consent: { ad_user_data: 'granted' },
+    items: ['SKU-1'],
+    email: ['jane@example.com'],
+    country: 'US',
+    page: 'https://shop.example.com/thanks?order=1&fbclid=from-page#done',
+  });
+  expect([
+    one.identity === one.identity,
+    one.items === one.items,
+    one.consent === one.consent,
+    one.page === one.page,
+  ]).toEqual([true, true, true, true]);
+});
+
+test.each([undefined, '', '/thanks', 'not a url', 'https://'])('a page at %j is none', (page_location) => {
+  const one = view({ page_location });
+  expect([one.page, one.advertiserPage]).toEqual([undefined, undefined]);
+});
+
+describe('what advertisers may see', () => {
+  const seen = (one: EventView): object => ({
+    health: one.isHealth,
+    items: one.advertiserItems.map((item) => item.id),
+    page: one.advertiserPage,
+    referrer: one.advertiserReferrer,
+  });
+
+  test('of a purchase: all of it', () => {
+    expect(seen(view(purchase))).toEqual({
+      health: false,
+      items: ['SKU-1'],
+      page: 'https://shop.example.com/thanks?order=1&fbclid=from-page#done',
+      referrer: 'https://shop.example.com/checkout',
+    });
+  });
+
+  test.each(['rx_issued', 'consult_started', 'consult_completed'])(
+    'of %s: where it was, not what it was about',
+    (event_name) => {
+      expect(seen(view({ ...purchase, event_name }))).toEqual({
+        health: true,
+        items: [],
+        page: 'https://shop.example.com/',
+        referrer: undefined,
+      });
+    },
+  );
+
+  test('of a health event in an app: no page, as there is no host to name', () => {
+    expect(
+      view({ event_name: 'rx_issued', page_location: 'app://com.example/rx/finasteride' }).advertiserPage,
+    ).toBeUndefined();
+  });
+});
+
+describe('a click or browser id', () => {
+  const find = (data: EventData, cookies: Record<string, string> = {}): string | undefined =>
+    view(data, cookies).id(['fbclid', 'x-fb-click'], ['fbclid', 'click'], ['_fbclid', '_click']);
+
+  test.each<[string, EventData, Record<string, string>, string | undefined]>([
+    ['in the event', { ...purchase, fbclid: 'from-event' }, { _fbclid: 'from-cookie' }, 'from-event'],
+    ['in the event under its second name', { 'x-fb-click': 7 }, {}, '7'],
+    ["in the page's query", { ...purchase, fbclid: '' }, { _fbclid: 'from-cookie' }, 'from-page'],
+    ['in a cookie', {}, { _click: 'second', _fbclid: 'first' }, 'first'],
+    [
+      'in a cookie, the query being empty',
+      { page_location: 'https://example.com/?fbclid=' },
+      { _click: 'second' },
+      'second',
+    ],
+    ['nowhere', {}, {}, undefined],
+  ])('%s', (_, data, cookies, id) => {
+    expect(find(data, cookies)).toBe(id);
+  });
+
+  test('only where it is looked for', () => {
+    expect([view(purchase, { a: 'b' }).id(['other']), view({}).id([], [], ['constructor'])]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+});
