@@ -69,7 +69,7 @@ async function importContainer(
 ): Promise<unknown> {
   const url = pathToFileURL(resolve(file));
   // A module is read once; under another address it is read again.
-  url.searchParams.set('changed', String(changed));
+  url.searchParams.set('changed', String(Math.round(changed * 1000)));
   let module: Readonly<Record<string, unknown>>;
   try {
     module = await import(url.href);

@@ -84,6 +84,7 @@ function syntaxMessage(fault: YAMLParseError): string {
   if (fault.code === 'RESOURCE_EXHAUSTION') return tooDeep;
   if (fault.code === 'TAB_AS_INDENT') return 'a tab cannot indent YAML: use spaces';
   if (fault.code === 'MULTIPLE_DOCS') return 'a second document begins here: keep one, without a line of ---';
+  if (fault.code === 'BLOCK_IN_FLOW') return 'a value runs on: put a comma after it, or close the bracket before it';
   return `${fault.message.replace(/\.$/, '')}: mend the YAML (or JSON) here`;
 }
 

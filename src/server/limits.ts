@@ -12,7 +12,7 @@ export interface ServerLimits {
   readonly maxRequestsPerConnection: number;
   /** Milliseconds from a connection's or request's begin until its headers are in. */
   readonly headersTimeoutMs: number;
-  /** Milliseconds from a request's begin until all of it is in. */
+  /** Milliseconds from a request's begin until all of it is in; not less than the one before. */
   readonly requestTimeoutMs: number;
   /** Milliseconds an idle connection is kept. */
   readonly keepAliveMs: number;
@@ -26,7 +26,7 @@ export interface ServerLimits {
 export const defaultLimits: ServerLimits = {
   maxBodyBytes: 256 * 1024,
   maxHeaderBytes: 32 * 1024,
-  maxHeaders: 1_000,
+  maxHeaders: 500,
   maxConnections: 10_000,
   maxRequestsPerConnection: 10_000,
   headersTimeoutMs: 10_000,

@@ -52,12 +52,25 @@ export function createMalformedRequests(limits: ServerLimits, stats: ServerStats
     socket.once('close', () => clearTimeout(timer));
   }
 
+  /** The caller closed the connection in the midst of a request. */
+  function leave(socket: Duplex): void {
+    const current = answering(socket);
+    // Where the headers are in, whoever reads the body sees it end and counts that.
+    if (current?.req.complete !== false) stats.aborted += 1;
+    if (current?.req.complete === true) current.once('close', () => socket.destroy());
+    else socket.destroy();
+  }
+
   return {
     turnAway,
     refuse(error: ParserError, socket) {
       if (refused.has(socket)) return;
       if (error.code === 'ECONNRESET' || error.code === 'EPIPE') {
         socket.destroy();
+        return;
+      }
+      if (error.code === 'HPE_INVALID_EOF_STATE') {
+        leave(socket);
         return;
       }
       stats.malformed += 1;

@@ -19,7 +19,10 @@ export function printRecording(recording: Recording, options: PrintOptions = {})
   const verdict = response.status < 400 ? palette.good(String(response.status)) : palette.bad(String(response.status));
   const by = recording.client === null ? '' : ` ${palette.faint(`(${printable(recording.client)})`)}`;
   const lines = [`${clock(recording)} ${request.method} ${shortened(request.path, 200)} → ${verdict}${by}`];
-  if (recording.reason !== undefined) lines.push(`  ${palette.bad(shortened(recording.reason, 500))}`);
+  // A refused request's reason is its first violation.
+  if (recording.reason !== undefined && recording.violations.length === 0) {
+    lines.push(`  ${palette.bad(shortened(recording.reason, 500))}`);
+  }
   for (const violation of recording.violations) lines.push(`  ${printViolation(violation, palette)}`);
   for (const event of recording.events) lines.push(...printEvent(event, options, palette));
   return `${lines.join('\n')}\n`;

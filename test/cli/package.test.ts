@@ -1,11 +1,23 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import type { Recording } from '../../src/engine/recording.ts';
 import { emptyFolder, root } from '../support/cli.ts';
 
 const run = promisify(execFile);
+
+/** The README's TypeScript example that uses a function. */
+function example(of: string): string {
+  const blocks = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g);
+  return [...blocks].map((block) => block[1] as string).find((code) => code.includes(`${of}(`)) ?? '';
+}
+
+function tagsOf(stdout: string): unknown {
+  const recording = JSON.parse(stdout) as Recording;
+  return recording.events[0]?.tags.map(({ name, status }) => [name, status]);
+}
 
 it('packs into something that installs in an empty folder and runs there', async () => {
   const folder = emptyFolder();
@@ -18,14 +30,16 @@ it('packs into something that installs in an empty folder and runs there', async
   const { stdout } = await run('npx', ['--no-install', 'sgtm', 'run', 'samples/purchase.json', '--format', 'json'], {
     cwd: folder,
   });
-  expect(
-    JSON.parse(stdout).events[0].tags.map((tag: { name: string; status: string }) => [tag.name, tag.status]),
-  ).toEqual([
+  expect(tagsOf(stdout)).toEqual([
     ['GA4 - All Events', 'fired'],
     ['Meta CAPI - Purchase', 'fired'],
   ]);
-  const library =
-    "import { loadContainer } from 'sgtm-workbench'; console.log((await loadContainer('sgtm.yaml')).name)";
-  const { stdout: name } = await run(process.execPath, ['--input-type=module', '-e', library], { cwd: folder });
-  expect(name).toBe('my-container\n');
+  writeFileSync(join(folder, 'library.mts'), example('createEngine'));
+  const library = await run(process.execPath, ['library.mts'], { cwd: folder });
+  expect(library.stdout).toBe("[ 'GA4 - All Events', 'Meta CAPI - Purchase' ]\n");
+  writeFileSync(join(folder, 'sgtm.ts'), example('defineContainer'));
+  const typed = await run('npx', ['--no-install', 'sgtm', 'run', 'purchase', '-c', 'sgtm.ts', '--format', 'json'], {
+    cwd: folder,
+  });
+  expect(tagsOf(typed.stdout)).toEqual([['To the warehouse', 'fired']]);
 }, 180_000);

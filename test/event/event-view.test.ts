@@ -32,12 +32,10 @@ test('what is derived from an event, worked out once', () => {
     country: 'US',
     page: 'https://shop.example.com/thanks?order=1&fbclid=from-page#done',
   });
-  expect([
-    one.identity === one.identity,
-    one.items === one.items,
-    one.consent === one.consent,
-    one.page === one.page,
-  ]).toEqual([true, true, true, true]);
+  const { identity, items, consent, page } = one;
+  expect([one.identity === identity, one.items === items, one.consent === consent, one.page === page]).toEqual(
+    Array(4).fill(true),
+  );
 });
 
 test.each([undefined, '', '/thanks', 'not a url', 'https://'])('a page at %j is none', (page_location) => {

@@ -2,8 +2,8 @@ import { textOf } from '../../event/event-data.ts';
 import type { EventView } from '../../event/event-view.ts';
 import type { IdentifierRule } from '../../event/identity.ts';
 import { isObject, type Json } from '../../event/json.ts';
-import { googleIdentifiers } from '../google-identifiers.ts';
 import type { Fields } from '../tag.ts';
+import { googleIdentifiers } from './identifiers.ts';
 
 /** The parts of an address, in the order Google lists them, and the names each goes by, hashed ones first. */
 const addressNames = {

@@ -165,6 +165,8 @@ test.each([
   ['+210123456789', undefined, 'no country has the code'],
   ['+1+6505551212', undefined, 'two plus signs'],
   ['0000000000', undefined, 'zeros'],
+  ['1990', 'DE', "a service number of Germany's plan"],
+  ['200000000000000', 'DE', 'longer than E.164 allows'],
   ['+', undefined, 'nothing'],
   ['', undefined, 'nothing'],
   ['06 12 34 56 78', 'XX', 'no such country'],
