@@ -55,7 +55,7 @@ export function handWritten(event: Purchase, now: number): string {
           external_id: [sha(user.external_id)],
           client_ip_address: event.ip_override,
           client_user_agent: event.user_agent,
-          fbc: `fb.1.${now}.${new URL(event.page_location).searchParams.get('fbclid')}`,
+          fbc: `fb.1.${now}.${/[?&]fbclid=([^&#]*)/.exec(event.page_location)?.[1]}`,
         },
         custom_data: {
           value: event.value,

@@ -1,3 +1,4 @@
+import { addressParameter } from './address-parameter.ts';
 import { type Consent, readConsent } from './consent.ts';
 import { type EventData, eventName, firstText, textOf } from './event-data.ts';
 import { Identity } from './identity.ts';
@@ -25,6 +26,7 @@ export class EventView {
   #items: readonly Item[] | undefined;
   #consent: Consent | undefined;
   #page: URL | undefined | null;
+  #advertiserPage: string | undefined | null;
 
   constructor(data: EventData, source: ViewSource) {
     this.data = data;
@@ -71,11 +73,29 @@ export class EventView {
 
   /** The page's address as an advertiser may see it: only its origin where the event is about a person's health. */
   get advertiserPage(): string | undefined {
-    const page = this.page;
-    if (page === undefined) return undefined;
-    if (!this.isHealth) return textOf(this.data['page_location']);
-    // Schemes without hosts, an app's for one, have the origin "null".
-    return page.origin === 'null' ? undefined : `${page.origin}/`;
+    if (this.#advertiserPage === undefined) {
+      const location = textOf(this.data['page_location']);
+      if (location === undefined || !URL.canParse(location)) this.#advertiserPage = null;
+      else if (!this.isHealth) this.#advertiserPage = location;
+      else {
+        // Schemes without hosts, an app's for one, have the origin "null".
+        const origin = this.page?.origin ?? 'null';
+        this.#advertiserPage = origin === 'null' ? null : `${origin}/`;
+      }
+    }
+    return this.#advertiserPage ?? undefined;
+  }
+
+  /** `advertiserPage` where it is a page of the web. */
+  get advertiserWebPage(): string | undefined {
+    const page = this.advertiserPage;
+    return page !== undefined && webAddress.test(page) ? page : undefined;
+  }
+
+  /** A parameter of the page's query, decoded; undefined where it is absent or empty. */
+  pageParameter(name: string): string | undefined {
+    const location = this.data['page_location'];
+    return typeof location === 'string' ? addressParameter(location, name) : undefined;
   }
 
   /** The referrer as an advertiser may see it: none where the event is about a person's health. */
@@ -90,10 +110,9 @@ export class EventView {
   id(keys: readonly string[], parameters: readonly string[] = [], cookies: readonly string[] = []): string | undefined {
     const given = firstText(this.data, ...keys);
     if (given !== undefined) return given;
-    const search = this.page?.searchParams;
     for (const name of parameters) {
-      const value = search?.get(name);
-      if (value) return value;
+      const value = this.pageParameter(name);
+      if (value !== undefined) return value;
     }
     for (const name of cookies) {
       const value = this.source.cookies[name];
@@ -102,3 +121,5 @@ export class EventView {
     return undefined;
   }
 }
+
+const webAddress = /^https?:/i;

@@ -6,22 +6,29 @@ const overhead = 24;
 const deepest = 40;
 
 /**
- * About how much memory a recording holds, in bytes. Counts what is the recording's own: the tags that did not run are
- * shared by all recordings of an event name.
+ * About how much memory a recording holds, in bytes. It is asked for each one that comes in, so only what came from
+ * outside is walked: events and outgoing requests are made of that, and are reckoned by its size. The tags that did not
+ * run are shared by all recordings of an event name.
  */
 export function estimateBytes(recording: Recording): number {
-  const { request, response, events, violations } = recording;
-  let bytes = 500 + sizeOf(request, 0) + sizeOf(response, 0) + sizeOf(violations, 0);
+  const { request, events, violations, response } = recording;
+  const given = sizeOf(request, 0);
+  let bytes = 600 + given + 300 * violations.length + (typeof response.body === 'string' ? response.body.length : 0);
+  // Of the events; an event's data shares its strings with the request, a payload its strings with the event.
+  const share = given / (events.length || 1);
   for (const event of events) {
-    bytes += 200 + sizeOf(event.data, 0) + sizeOf(event.variables, 0) + sizeOf(event.violations, 0);
-    for (const tag of event.tags) bytes += 8 + sizeOfTag(tag);
+    bytes += 600 + share + 8 * event.tags.length;
+    for (const tag of event.tags) bytes += sizeOfTag(tag, share);
   }
-  return bytes;
+  return Math.round(bytes);
 }
 
-function sizeOfTag(tag: RecordedTag): number {
+function sizeOfTag(tag: RecordedTag, share: number): number {
   if (tag.status !== 'fired' && tag.status !== 'failed') return 0;
-  return 200 + tag.reason.length + sizeOf(tag.console, 0) + sizeOf(tag.requests, 0);
+  let bytes = 200 + tag.reason.length;
+  for (const line of tag.console) bytes += overhead + line.length;
+  for (const request of tag.requests) bytes += 1_000 + share / 2 + request.url.length + 300 * request.violations.length;
+  return bytes;
 }
 
 function sizeOf(value: unknown, depth: number): number {

@@ -11,7 +11,9 @@ export class SecretText {
   }
 
   toString(): string {
-    return this.parts.map((part) => (typeof part === 'string' ? part : `\${${part.secret}}`)).join('');
+    let text = '';
+    for (const part of this.parts) text += typeof part === 'string' ? part : `\${${part.secret}}`;
+    return text;
   }
 
   toJSON(): string {
@@ -52,8 +54,19 @@ export function parseSecrets(text: string): Text {
 
 /** Joins texts; the result is a plain string where none has a secret. */
 export function concat(...texts: readonly Text[]): Text {
-  if (texts.every((text) => typeof text === 'string')) return texts.join('');
-  return new SecretText(texts.flatMap((text) => (typeof text === 'string' ? (text === '' ? [] : [text]) : text.parts)));
+  const parts: (string | SecretName)[] = [];
+  let plain = '';
+  for (const text of texts) {
+    if (typeof text === 'string') plain += text;
+    else {
+      if (plain !== '') parts.push(plain);
+      parts.push(...text.parts);
+      plain = '';
+    }
+  }
+  if (parts.length === 0) return plain;
+  if (plain !== '') parts.push(plain);
+  return new SecretText(parts);
 }
 
 /** Percent-encodes text for a URL's query; a secret in it stays by name and is encoded when revealed. */

@@ -16,11 +16,11 @@ const fields = {
 };
 
 function echo(input: TagInput): readonly OutgoingRequest[] {
-  const { url, token, ...rest } = input.fields;
+  const { url, token, ...own } = input.fields;
+  const rest = own['body'] === 'event' ? { ...own, body: input.event.data } : own;
   if (rest['body'] === 'log') input.log(`saw ${input.event.name}`);
   if (rest['body'] === 'tag error') throw new TagError('pixel_id is empty: give the tag one');
   if (rest['body'] === 'type error') throw new TypeError('x is not a function');
-  if (rest['body'] === 'event') rest['body'] = input.event.data;
   return [
     {
       platform: 'echo',

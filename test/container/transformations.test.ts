@@ -31,7 +31,7 @@ describe('kinds', () => {
     const recorded = run({ Cut: { type: 'allow', parameters } });
     expect(body(recorded, 'Meta')).toEqual({
       event_name: 'purchase',
-      user_data: { address: { '0': { city: 'Oslo' } } },
+      user_data: { address: [{ city: 'Oslo' }] },
       value: 5,
     });
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { estimateBytes } from '../../src/recordings/estimate-bytes.ts';
 import { createRecorder, type Recorder } from '../../src/recordings/recorder.ts';
-import { fullRecording, smallRecording } from './sample-recording.ts';
+import { fullRecording, smallRecording } from './support/sample-recording.ts';
 
 const ids = (recorder: Recorder, session?: string): readonly string[] =>
   recorder.list(session === undefined ? {} : { session }).map((recording) => recording.id);

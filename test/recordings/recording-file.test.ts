@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Json } from '../../src/event/json.ts';
 import { readRecordingFile, saveRecordings } from '../../src/recordings/recording-file.ts';
-import { fullRecording, smallRecording } from './sample-recording.ts';
+import { fullRecording, smallRecording } from './support/sample-recording.ts';
 
 let folder: string;
 beforeEach(async () => {

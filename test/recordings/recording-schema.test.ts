@@ -7,7 +7,7 @@ import {
   recordingFileSchema,
   recordingSchema,
 } from '../../src/recordings/recording-schema.ts';
-import { fullRecording, smallRecording } from './sample-recording.ts';
+import { fullRecording, smallRecording } from './support/sample-recording.ts';
 
 const clone = (): Record<string, unknown> => JSON.parse(JSON.stringify(fullRecording)) as Record<string, unknown>;
 

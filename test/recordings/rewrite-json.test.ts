@@ -58,17 +58,18 @@ describe('rewriteJson', () => {
 
   test('replaces exactly the strings, keys and numbers, whatever is around them', () => {
     const upper = (text: string): string => `<${text}>`;
+    const lower = (text: string): string => `[${text}]`;
     const model = (value: unknown): unknown => {
       if (typeof value === 'string') return upper(value);
       if (typeof value === 'number') return 0;
       if (Array.isArray(value)) return value.map(model);
       if (typeof value !== 'object' || value === null) return value;
-      return Object.fromEntries(Object.entries(value).map(([key, child]) => [upper(key), model(child)]));
+      return Object.fromEntries(Object.entries(value).map(([key, child]) => [lower(key), model(child)]));
     };
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const made = rewriteJson(JSON.stringify(value), {
-          key: upper,
+          key: lower,
           string: (_p, text) => upper(text),
           number: () => '0',
         });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { readRecordingFile, saveRecordings } from '../../src/recordings/recording-file.ts';
 import { openRunningFile, type RunningFileOptions } from '../../src/recordings/running-file.ts';
-import { smallRecording } from './sample-recording.ts';
+import { smallRecording } from './support/sample-recording.ts';
 
 let folder: string;
 let path: string;

@@ -233,7 +233,7 @@ describe('slow callers', () => {
   });
 
   test('1,000 idle connections and 200 slow ones: others are served, all are closed in the end', async () => {
-    const { port, url, server } = await start({ ...timing, headersTimeoutMs: 3_000, requestTimeoutMs: 4_000 });
+    const { port, url, server } = await start({ ...timing, headersTimeoutMs: 1_000, requestTimeoutMs: 1_000 });
     const idle = await Promise.all(Array.from({ length: 1_000 }, () => RawConnection.open(port)));
     const slow = await Promise.all(
       Array.from({ length: 200 }, async () => (await RawConnection.open(port)).send(`${post}X: a\r\n`)),

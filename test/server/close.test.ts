@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
+import type { ServerApp } from '../../src/server/create-app.ts';
 import { fakeEngine, recordingOf } from './support/fake-engine.ts';
 import { RawConnection } from './support/raw-connection.ts';
 import { start } from './support/start.ts';
@@ -42,6 +43,25 @@ describe('close', () => {
     const fresh = await RawConnection.open(port);
     await server.close();
     await Promise.all([used.closed, fresh.closed]);
+  });
+
+  test('closes a connection when the answer begun before is out', async () => {
+    const called = Promise.withResolvers<void>();
+    const done = Promise.withResolvers<void>();
+    const extend = (app: ServerApp): void => {
+      app.get('/slow', async (c) => {
+        called.resolve();
+        await done.promise;
+        return c.text('done');
+      });
+    };
+    const { server, port } = await start({ extend, closeTimeoutMs: 60_000, keepAliveMs: 60_000 });
+    const caller = (await RawConnection.open(port)).send('GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await called.promise;
+    const closed = server.close();
+    done.resolve();
+    expect((await caller.response())?.body).toBe('done');
+    await closed;
   });
 
   test('takes no new connections', async () => {

@@ -64,7 +64,7 @@ export const googleAdsTag: TagType = {
       {
         platform: 'google_ads',
         method: 'GET',
-        url: concat('https://www.googleadservices.com/pagead/conversion/', id, '/?', ...query(params)),
+        url: concat('https://www.googleadservices.com/pagead/conversion/', id, '/?', query(params)),
         headers: {
           ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
           ...(ip === undefined ? {} : { 'x-forwarded-for': ip }),
@@ -103,14 +103,17 @@ function conversionLabel({ fields }: TagInput): Text {
 }
 
 /** What goes between `?` and the end; a value that is no text, number or boolean is left out. */
-function query(params: Readonly<Record<string, unknown>>): readonly Text[] {
-  const parts: Text[] = [];
+function query(params: Readonly<Record<string, unknown>>): Text {
+  let text: Text = '';
   for (const name in params) {
     const value = params[name];
-    const secret = value instanceof SecretText;
-    if (value === undefined || value === null || (typeof value === 'object' && !secret)) continue;
-    parts.push(`${parts.length === 0 ? '' : '&'}${encodeURIComponent(name)}=`);
-    parts.push(secret ? encodeText(value) : encodeURIComponent(String(value).toWellFormed()));
+    if (value === undefined || value === null) continue;
+    const key = `${text === '' ? '' : '&'}${encodeURIComponent(name)}=`;
+    if (value instanceof SecretText) text = concat(text, key, encodeText(value));
+    else if (typeof value !== 'object') {
+      const pair = key + encodeURIComponent(String(value).toWellFormed());
+      text = typeof text === 'string' ? text + pair : concat(text, pair);
+    }
   }
-  return parts;
+  return text;
 }

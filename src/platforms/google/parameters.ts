@@ -121,9 +121,8 @@ function addOwn(input: TagInput, include: readonly unknown[], params: Record<str
 
 /** The page's address goes without its query here, so what it says of the campaign goes by itself. */
 function addCampaign(input: TagInput, include: readonly unknown[], params: Record<string, unknown>): void {
-  const query = input.event.page?.searchParams;
   for (const name of ['utm_source', 'utm_medium', 'utm_campaign']) {
-    if (params[name] === undefined && includes(include, name)) params[name] = query?.get(name) || undefined;
+    if (params[name] === undefined && includes(include, name)) params[name] = input.event.pageParameter(name);
   }
 }
 

@@ -2,6 +2,7 @@ import { textOf } from '../../event/event-data.ts';
 import type { EventView } from '../../event/event-view.ts';
 import type { IdentifierRule } from '../../event/identity.ts';
 import { isObject, type Json } from '../../event/json.ts';
+import { isEmpty } from '../field.ts';
 import type { Fields } from '../tag.ts';
 import { googleIdentifiers } from './identifiers.ts';
 
@@ -37,6 +38,19 @@ export interface GoogleUserData {
  * Source: developers.google.com/analytics/devguides/collection/ga4/uid-data
  */
 export function googleUserData(event: EventView, own: Fields = {}): GoogleUserData {
+  if (!isEmpty(own)) return readUserData(event, own);
+  let known = eventUserData.get(event);
+  if (known === undefined) {
+    known = readUserData(event, own);
+    eventUserData.set(event, known);
+  }
+  return known;
+}
+
+/** What the event alone says, for all of Google's tags that it fires. */
+const eventUserData = new WeakMap<EventView, GoogleUserData>();
+
+function readUserData(event: EventView, own: Fields): GoogleUserData {
   const user = isObject(event.data['user_data']) ? event.data['user_data'] : {};
   const rules = googleIdentifiers;
   const emails = chosen(own, ['sha256_email_address', 'email_address', 'em', 'email']);

@@ -97,9 +97,8 @@ const healthCampaignKeys = ['utm_source', 'utm_medium'] as const;
 function attribution(input: TagInput, mapped: Record<string, unknown>): void {
   const { event } = input;
   const { data } = event;
-  const search = event.page?.searchParams;
   for (const key of event.isHealth ? healthCampaignKeys : campaignKeys)
-    put(mapped, key, textOf(data[key]) ?? (search?.get(key) || undefined));
+    put(mapped, key, textOf(data[key]) ?? event.pageParameter(key));
   put(mapped, 't_value', textOf(data['t_value']));
   put(mapped, 'session_id', firstText(data, 'session_id', 'ga_session_id'));
   put(mapped, 'storefront_id', textOf(data['storefront_id']));

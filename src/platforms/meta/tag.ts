@@ -164,9 +164,7 @@ function segmentation(data: EventData): string | undefined {
 
 /** The page, where it is one of the web: Meta takes no other. */
 function pageAddress(event: EventView): string | undefined {
-  const protocol = event.page?.protocol;
-  if (protocol === 'https:' || protocol === 'http:') return event.advertiserPage;
-  return event.isHealth ? undefined : textOf(event.data['event_source_url']);
+  return event.advertiserWebPage ?? (event.isHealth ? undefined : textOf(event.data['event_source_url']));
 }
 
 /**

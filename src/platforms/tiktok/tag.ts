@@ -123,10 +123,9 @@ const pageReaders: ReadonlyMap<string, Reader> = new Map([
 
 function page(input: TagInput, source: string): Record<string, unknown> | undefined {
   const { event } = input;
-  const protocol = event.page?.protocol;
   const mapped: Record<string, unknown> = {};
   if (source === 'web') {
-    if (protocol === 'https:' || protocol === 'http:') put(mapped, 'url', event.advertiserPage);
+    put(mapped, 'url', event.advertiserWebPage);
     put(mapped, 'referrer', event.advertiserReferrer);
   }
   const sent = overlaid(input, 'page', mapped, pageReaders);

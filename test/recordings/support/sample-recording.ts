@@ -1,4 +1,4 @@
-import type { RecordedTag, Recording, TagStatus } from '../../src/engine/recording.ts';
+import type { RecordedTag, Recording, TagStatus } from '../../../src/engine/recording.ts';
 
 /** Every status a tag can have; the compiler sees to it that none is missing. */
 const statuses: Readonly<Record<TagStatus, true>> = {
