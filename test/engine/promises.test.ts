@@ -207,6 +207,36 @@ describe('promises that are rejected', () => {
   });
 });
 
+test('a variable that throws fails the tag that reads it; one still under way is not recorded', () => {
+  const container = containerOf({
+    variables: { Slow: { type: 'constant', value: 1 }, Broken: { type: 'constant', value: 2 } },
+    triggers: { All: {} },
+    tags: { A: { type: 'echo', triggers: ['All'], body: ['{{Slow}}', '{{Event Name}}', '{{Broken}}'] } },
+  });
+  const throwing = container.variables.find((variable) => variable.name === 'Broken') as Variable;
+  Object.assign(throwing, {
+    read: () => {
+      throw new RangeError('too much');
+    },
+  });
+  const recording = handle(withSlowVariables(container, 'Slow'), requestWith([{ event_name: 'a' }])) as Recording;
+  expect([recording.events[0]?.variables, recording.events[0]?.tags]).toEqual([
+    { 'Event Name': 'a' },
+    [
+      {
+        name: 'A',
+        type: 'echo',
+        status: 'failed',
+        triggers: ['All'],
+        reason: 'RangeError: too much',
+        console: [],
+        durationMs: 0,
+        requests: [],
+      },
+    ],
+  ]);
+});
+
 test('one event is done before the next begins', async () => {
   const container = containerOf({
     triggers: { All: {} },
