@@ -3,7 +3,7 @@ import type { Logger } from '../server/logger.ts';
 import { paletteFor } from '../workbench/palette.ts';
 import { printLine, printRecording } from '../workbench/print-recording.ts';
 import type { Io } from './io.ts';
-import type { Outcome } from './main.ts';
+import type { Outcome } from './outcome.ts';
 import { addServingOptions, type Serving, type ServingOptions, startServing, untilStopped } from './serving.ts';
 
 interface DevOptions extends ServingOptions {

@@ -9,8 +9,8 @@ import { loadContainer } from '../container/load.ts';
 import { paletteFor } from '../workbench/palette.ts';
 import { containerFile } from './find-container.ts';
 import type { Io } from './io.ts';
-import type { Outcome } from './main.ts';
 import { port } from './options.ts';
+import type { Outcome } from './outcome.ts';
 import { UserError } from './user-error.ts';
 
 /** One thing looked at: how it stands and, where it could be better, what to do. */

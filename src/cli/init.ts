@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { Io } from './io.ts';
-import type { Outcome } from './main.ts';
+import type { Outcome } from './outcome.ts';
 import { UserError } from './user-error.ts';
 
 const shipped = fileURLToPath(new URL('../../', import.meta.url));

@@ -5,6 +5,7 @@ import { addDev } from './dev.ts';
 import { addDoctor } from './doctor.ts';
 import { addInit } from './init.ts';
 import { type Io, processIo } from './io.ts';
+import type { Outcome } from './outcome.ts';
 import { addRun } from './run.ts';
 import { addSend } from './send.ts';
 import { addServe } from './serve.ts';
@@ -13,11 +14,6 @@ import { version } from './version.ts';
 
 /** Errors whose message tells the user what to do. */
 const mendable = [UserError, ContainerError, RecordingFileError];
-
-/** A command's place to leave its exit code: 0 held, 1 broken, 2 usage or configuration. */
-export interface Outcome {
-  exitCode: number;
-}
 
 /** Runs the program with its arguments (without `node sgtm`). Gives the exit code; errors users can mend are printed. */
 export async function main(args: readonly string[], io: Io = processIo): Promise<number> {

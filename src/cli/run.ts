@@ -7,8 +7,8 @@ import { paletteFor } from '../workbench/palette.ts';
 import { printRecording } from '../workbench/print-recording.ts';
 import { openContainer } from './find-container.ts';
 import type { Io } from './io.ts';
-import type { Outcome } from './main.ts';
 import { count, moment } from './options.ts';
+import type { Outcome } from './outcome.ts';
 import { readInput, toRequest } from './read-request.ts';
 import { exitCodeOf } from './verdict.ts';
 

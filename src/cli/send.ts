@@ -5,8 +5,8 @@ import { isObject, type Json, type JsonObject } from '../event/json.ts';
 import { parsePath, withPath } from '../event/path.ts';
 import { shortened } from '../workbench/printable.ts';
 import type { Io } from './io.ts';
-import type { Outcome } from './main.ts';
 import { collect } from './options.ts';
+import type { Outcome } from './outcome.ts';
 import { readInput, toRequest } from './read-request.ts';
 import { UserError } from './user-error.ts';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { pino } from 'pino';
 import type { Recording } from '../engine/recording.ts';
 import type { Io } from './io.ts';
-import type { Outcome } from './main.ts';
+import type { Outcome } from './outcome.ts';
 import { addServingOptions, type ServingOptions, startServing, untilStopped } from './serving.ts';
 
 /** `sgtm serve`: record mode without a person in front of it; JSON log lines. */

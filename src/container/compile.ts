@@ -91,7 +91,7 @@ export function compileContainer(model: ContainerModel, tagTypes: ReadonlyMap<st
     triggerCount: triggers.size,
     defaultRegion: model.defaultRegion,
     secrets: secretsOf(model),
-    plan: createPlans(tags),
+    plan: createPlans(tags, views),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CompiledTag } from './compiled-tag.ts';
+import type { Transformation } from './transformations.ts';
 import { nameFailure, type Trigger } from './triggers.ts';
 
 /** What the tags of a container can do for events of one name, worked out once. */
@@ -7,6 +8,8 @@ export interface Plan {
   readonly unmatched: readonly (string | undefined)[];
   /** The tags that may fire, in firing order. */
   readonly candidates: readonly Candidate[];
+  /** The container's views, without the transformations that cannot apply to events of this name. */
+  readonly views: readonly (readonly Transformation[])[];
 }
 
 /** A tag whose triggers can match an event of the plan's name. */
@@ -14,6 +17,8 @@ export interface Candidate {
   readonly tag: CompiledTag;
   readonly triggers: readonly Trigger[];
   readonly blocking: readonly Trigger[];
+  /** The names of its triggers where the event's name decides them all; undefined where more must be looked at. */
+  readonly certain: readonly string[] | undefined;
   /** Why its other firing triggers cannot match. */
   readonly misses: readonly string[];
 }
@@ -21,19 +26,26 @@ export interface Candidate {
 const maxNames = 1_000;
 
 /** Plans by event name, kept for the names seen lately: cost follows the tags that can match, not the tags there are. */
-export function createPlans(tags: readonly CompiledTag[]): (eventName: string) => Plan {
+export function createPlans(
+  tags: readonly CompiledTag[],
+  views: readonly (readonly Transformation[])[],
+): (eventName: string) => Plan {
   const plans = new Map<string, Plan>();
   return (eventName) => {
     const known = plans.get(eventName);
     if (known !== undefined) return known;
     if (plans.size >= maxNames) plans.delete(plans.keys().next().value as string);
-    const plan = makePlan(tags, eventName);
+    const plan = makePlan(tags, views, eventName);
     plans.set(eventName, plan);
     return plan;
   };
 }
 
-function makePlan(tags: readonly CompiledTag[], eventName: string): Plan {
+function makePlan(
+  tags: readonly CompiledTag[],
+  views: readonly (readonly Transformation[])[],
+  eventName: string,
+): Plan {
   const unmatched: (string | undefined)[] = [];
   const candidates: Candidate[] = [];
   for (const tag of tags) {
@@ -46,11 +58,22 @@ function makePlan(tags: readonly CompiledTag[], eventName: string): Plan {
     }
     if (triggers.length > 0 && !tag.paused) {
       const blocking = tag.blocking.filter((trigger) => nameFailure(trigger, eventName) === undefined);
-      candidates.push({ tag, triggers, blocking, misses });
+      const decided = triggers.every((trigger) => trigger.rest.length === 0);
+      const certain = decided ? triggers.map((trigger) => trigger.name) : undefined;
+      candidates.push({ tag, triggers, blocking, certain, misses });
       unmatched.push(undefined);
     } else if (tag.paused) unmatched.push('the tag is paused');
     else unmatched.push(tag.triggers.length === 0 ? 'it has no firing trigger' : misses.join('; '));
   }
   candidates.sort((a, b) => b.tag.priority - a.tag.priority || a.tag.index - b.tag.index);
-  return { unmatched, candidates };
+  return { unmatched, candidates, views: views.map((view) => possible(view, eventName)) };
+}
+
+function possible(view: readonly Transformation[], eventName: string): readonly Transformation[] {
+  const kept: Transformation[] = [];
+  for (const transformation of view) {
+    const renamed = kept.some((before) => before.renames);
+    if (renamed || transformation.possible(eventName)) kept.push(transformation);
+  }
+  return kept;
 }

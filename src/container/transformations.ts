@@ -14,6 +14,10 @@ export interface Transformation {
   readonly priority: number;
   /** Whether it is for a tag at all. */
   readonly concerns: (tagName: string, tagType: string) => boolean;
+  /** Whether its conditions can hold for events of a name. */
+  readonly possible: (eventName: string) => boolean;
+  /** Whether the event may have another name behind it. */
+  readonly renames: boolean;
   /** The event data as it leaves the transformation; the same object where its conditions do not hold. */
   readonly apply: (scope: Scope) => MaybePromise<EventData>;
 }
@@ -33,6 +37,8 @@ export function compileTransformation(name: string, model: Typed, resolve: Resol
       ((tags === undefined && types === undefined) ||
         tags?.includes(tagName) === true ||
         types?.includes(tagType) === true),
+    possible: (eventName) => conditions.every((condition) => condition.byName?.(eventName) !== false),
+    renames: renames(model),
     apply: (scope) => chain(allHold(conditions, scope), (hold) => (hold ? change(scope) : scope.event.data)),
   };
 }
@@ -50,6 +56,12 @@ function compileChange(model: Typed, resolve: Resolve): (scope: Scope) => MaybeP
   const paths = (model['parameters'] as readonly string[]).map(parsePath);
   if (model.type === 'allow') return (scope) => onlyPaths(scope.event.data, paths);
   return (scope) => paths.reduce<EventData>(withoutPath, scope.event.data);
+}
+
+function renames(model: Typed): boolean {
+  const parameters = model['parameters'] as readonly string[] | Readonly<Record<string, Json>>;
+  const named = Array.isArray(parameters) ? parameters.includes('event_name') : Object.hasOwn(parameters, 'event_name');
+  return model.type === 'allow' ? !named : named;
 }
 
 /** Event data is JSON: a secret never becomes part of it. */

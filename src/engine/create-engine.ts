@@ -4,7 +4,8 @@ import type { Occasion } from '../container/scope.ts';
 import type { EventData } from '../event/event-data.ts';
 import { withEventId } from '../event/event-id.ts';
 import type { ViewSource } from '../event/event-view.ts';
-import { chain, type MaybePromise } from '../runtime/maybe-promise.ts';
+import { chain, isPromise, type MaybePromise } from '../runtime/maybe-promise.ts';
+import { rememberingRuntime } from '../runtime/remembering-runtime.ts';
 import { type HttpResponse, type IncomingRequest, parseCookies } from '../runtime/request.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Engine } from './engine.ts';
@@ -19,43 +20,38 @@ import { takeSession } from './session.ts';
  */
 export function createEngine(container: Container, runtime: Runtime): Engine {
   return {
-    handle(given) {
-      const receivedAt = runtime.now();
-      const id = runtime.uuid();
-      const { session, request } = takeSession(given);
-      const head = { id, session, receivedAt: new Date(receivedAt).toISOString() };
-      const client = claim(container.clients, request);
-      if (typeof client === 'string') {
-        const response = unclaimed(request, client);
-        return {
-          ...head,
-          request: recordRequest(request, undefined),
-          client: null,
-          reason: client,
-          response,
-          violations: [],
-          events: [],
-        };
-      }
-      const result = client.run(request, runtime);
-      const recorded = recordRequest(request, result.body);
-      const { response, violations } = result;
-      if (result.status === 'rejected') {
-        return {
-          ...head,
-          request: recorded,
-          client: client.name,
-          reason: result.reason,
-          response,
-          violations,
-          events: [],
-        };
-      }
-      return chain(runEvents(container, runtime, receivedAt, client, request, result), (events): Recording => {
-        return { ...head, request: recorded, client: client.name, response, violations, events };
-      });
+    handle: (request) => runRequest(container, runtime, request),
+    repeatable(request) {
+      const remembering = rememberingRuntime(runtime);
+      const recording = runRequest(container, remembering, request);
+      // What a promise answered cannot be had again by running once more.
+      if (isPromise(recording)) return recording.then((settled) => ({ recording: settled, again: undefined }));
+      return { recording, again: () => runRequest(container, remembering.repeat(), request) as Recording };
     },
   };
+}
+
+function runRequest(container: Container, runtime: Runtime, given: IncomingRequest): MaybePromise<Recording> {
+  const receivedAt = runtime.now();
+  const id = runtime.uuid();
+  const { session, request } = takeSession(given);
+  const head = { id, session, receivedAt: new Date(receivedAt).toISOString() };
+  const client = claim(container.clients, request);
+  if (typeof client === 'string') {
+    const response = unclaimed(request, client);
+    const recorded = recordRequest(request, undefined);
+    return { ...head, request: recorded, client: null, reason: client, response, violations: [], events: [] };
+  }
+  const result = client.run(request, runtime);
+  const recorded = recordRequest(request, result.body);
+  const { response, violations } = result;
+  if (result.status === 'rejected') {
+    const { reason } = result;
+    return { ...head, request: recorded, client: client.name, reason, response, violations, events: [] };
+  }
+  return chain(runEvents(container, runtime, receivedAt, client, request, result), (events): Recording => {
+    return { ...head, request: recorded, client: client.name, response, violations, events };
+  });
 }
 
 function claim(clients: readonly Client[], request: IncomingRequest): Client | string {

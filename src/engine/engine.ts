@@ -6,4 +6,12 @@ import type { Recording } from './recording.ts';
 export interface Engine {
   /** One request in, its recording out; a promise only where a variable or tag answered one. */
   handle(request: IncomingRequest): MaybePromise<Recording>;
+  /** As `handle`, and a way to the same recording again, for whoever would rather keep the request. */
+  repeatable?(request: IncomingRequest): MaybePromise<Repeatable>;
+}
+
+/** A recording, and the run that gives it once more; without one where the run answered a promise. */
+export interface Repeatable {
+  readonly recording: Recording;
+  readonly again: (() => Recording) | undefined;
 }

@@ -42,6 +42,7 @@ function record(tag: CompiledTag, status: TagStatus, reason: string, triggers: r
 class EventRun {
   readonly #container: Container;
   readonly #occasion: Occasion;
+  readonly #plan: Plan;
   readonly #firedThisRequest: Set<CompiledTag>;
   readonly #scopes: (MaybePromise<Scope> | undefined)[];
   readonly #base: Scope;
@@ -64,10 +65,11 @@ class EventRun {
     this.#base = this.#newScope(new EventView(data, source));
     this.#scopes = [this.#base];
     this.#triggerFailures = new Array(container.triggerCount).fill(null);
+    this.#plan = container.plan(this.#base.event.name);
   }
 
   run(): MaybePromise<RecordedEvent> {
-    const plan = this.#container.plan(this.#base.event.name);
+    const plan = this.#plan;
     const tags = restingTags(this.#container, plan).slice();
     let waiting: Promise<void>[] | undefined;
     for (const candidate of plan.candidates) {
@@ -94,18 +96,25 @@ class EventRun {
 
   /** Decides whether a candidate fires, and fires it. */
   #consider(candidate: Candidate): MaybePromise<RecordedTag> {
-    const { tag, triggers, blocking } = candidate;
-    return chain(this.#matching(triggers), ({ matched, misses }) => {
-      if (matched.length === 0) return record(tag, 'not_fired', [...candidate.misses, ...misses].join('; '));
-      return chain(this.#matching(blocking), (blockers) => {
-        if (blockers.matched.length > 0) {
-          return record(tag, 'blocked', `blocked by ${blockers.matched.join(', ')}`, matched);
-        }
-        const obstacle = this.#obstacle(tag);
-        if (obstacle !== undefined) return record(tag, obstacle.status, obstacle.reason, matched);
-        return this.#execute(tag, matched, `${matched.join(', ')} matched`);
-      });
-    });
+    const { tag, triggers, certain } = candidate;
+    if (certain !== undefined) return this.#unlessBlocked(candidate, certain);
+    return chain(this.#matching(triggers), ({ matched, misses }) =>
+      matched.length === 0
+        ? record(tag, 'not_fired', [...candidate.misses, ...misses].join('; '))
+        : this.#unlessBlocked(candidate, matched),
+    );
+  }
+
+  #unlessBlocked({ tag, blocking }: Candidate, matched: readonly string[]): MaybePromise<RecordedTag> {
+    const go = (): MaybePromise<RecordedTag> => {
+      const obstacle = this.#obstacle(tag);
+      if (obstacle !== undefined) return record(tag, obstacle.status, obstacle.reason, matched);
+      return this.#execute(tag, matched, `${matched.join(', ')} matched`);
+    };
+    if (blocking.length === 0) return go();
+    return chain(this.#matching(blocking), (blockers) =>
+      blockers.matched.length > 0 ? record(tag, 'blocked', `blocked by ${blockers.matched.join(', ')}`, matched) : go(),
+    );
   }
 
   #matching(triggers: readonly Trigger[]): MaybePromise<{ matched: readonly string[]; misses: readonly string[] }> {
@@ -233,10 +242,12 @@ class EventRun {
     const known = this.#scopes[view];
     if (known !== undefined) return known;
     let scope: MaybePromise<Scope> = this.#base;
-    for (const transformation of this.#container.views[view] ?? []) {
+    for (const transformation of this.#plan.views[view] ?? []) {
       scope = chain(scope, (current) =>
         chain(transformation.apply(current), (data) =>
-          data === current.event.data ? current : this.#newScope(new EventView(data, current.event.source)),
+          data === current.event.data
+            ? current
+            : this.#newScope(new EventView(data, current.event.source, current.event)),
         ),
       );
     }

@@ -22,15 +22,22 @@ export interface ViewSource {
 export class EventView {
   readonly data: EventData;
   readonly source: ViewSource;
+  /**
+   * Whether the event is about a person's health, so that advertisers may learn nothing of what it was about. It stays
+   * so under whatever name a transformation gives it.
+   */
+  readonly isHealth: boolean;
   #identity: Identity | undefined;
   #items: readonly Item[] | undefined;
   #consent: Consent | undefined;
   #page: URL | undefined | null;
   #advertiserPage: string | undefined | null;
 
-  constructor(data: EventData, source: ViewSource) {
+  /** `original`: the view a transformation made this one from. */
+  constructor(data: EventData, source: ViewSource, original?: EventView) {
     this.data = data;
     this.source = source;
+    this.isHealth = original?.isHealth === true || healthEvents.has(this.name);
   }
 
   get name(): string {
@@ -59,11 +66,6 @@ export class EventView {
       this.#page = location === undefined ? null : URL.parse(location);
     }
     return this.#page ?? undefined;
-  }
-
-  /** Whether the event is about a person's health, so that advertisers may learn nothing of what it was about. */
-  get isHealth(): boolean {
-    return healthEvents.has(this.name);
   }
 
   /** The items an advertiser may see: none of an event about a person's health, where they would name the drug. */

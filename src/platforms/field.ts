@@ -7,7 +7,7 @@ import { type Fields, TagError } from './tag.ts';
 /** A value that stands for another: it holds a `{{Variable}}` or a `${SECRET}`. */
 const reference: z.ZodType = z
   .string()
-  .regex(/\{\{[^{}]+\}\}|\$\{[A-Z_][A-Z0-9_]*\}/, 'must hold a {{Variable}} or a ${SECRET}');
+  .regex(/\{\{[^{}]+\}\}|\$\{[A-Z_][A-Z0-9_]*\}/, { error: 'must hold a {{Variable}} or a ${SECRET}', abort: true });
 
 function of(kinds: readonly [z.ZodType, ...z.ZodType[]], expected: string, description: string): z.ZodType {
   return z

@@ -10,9 +10,12 @@ const email =
 /** A phone number in international form: a plus, then 8 to 15 digits with what people write between them. */
 const phone = /(?<![\p{L}\p{N}_+](?<!%[\dA-Fa-f]{2}))(\+|%2[bB])([1-9](?:[ ().\u00a0/-]{0,2}\d){7,14})(?!\d)/gu;
 
-/** What may be an IPv6 or IPv4 address; a percent escape in front is no part of it. */
+/**
+ * What may be an IPv6 or IPv4 address. The first alternative takes percent escapes out of the way: their hex digits
+ * would read as part of it.
+ */
 const address =
-  /(?<![\w.-](?<!%[\dA-Fa-f]{2}))(?:(?=[\dA-Fa-f]{0,4}:[\dA-Fa-f]{0,4}:)[\dA-Fa-f:]{2,40}(?:\.\d{1,3}){0,3}|(?:\d{1,3}\.){3}\d{1,3}(?!\.?\w|-))/g;
+  /%[\dA-Fa-f]{2}|(?<![\w.-](?<!%[\dA-Fa-f]{2}))(?:(?=[\dA-Fa-f]{0,4}:[\dA-Fa-f]{0,4}:)[\dA-Fa-f:]{2,40}(?:\.\d{1,3}){0,3}|(?:\d{1,3}\.){3}\d{1,3}(?!\.?\w|-))/g;
 
 /**
  * Replaces what looks like an email address, an international phone number or an IP address in any text. `software`:

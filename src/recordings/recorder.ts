@@ -1,9 +1,9 @@
-import type { Recording } from '../engine/recording.ts';
+import type { RecordedTag, Recording } from '../engine/recording.ts';
 import { estimateBytes } from './estimate-bytes.ts';
 
 /** How much a recorder keeps. */
 export interface RecorderLimits {
-  /** Recordings; 1,000 unless given. */
+  /** Recordings; 10,000 unless given. */
   readonly maxCount?: number;
   /** Bytes, as estimated; 64 MiB unless given. */
   readonly maxBytes?: number;
@@ -33,8 +33,12 @@ export interface Session {
 
 /** Keeps the latest recordings in memory, by session. When a limit is reached the oldest go, of whatever session. */
 export interface Recorder {
-  /** Adds a recording, then tells the listeners. One of an id it has takes that one's place, as the newest. */
-  add(recording: Recording): void;
+  /**
+   * Adds a recording, then tells the listeners. One of an id it has takes that one's place, as the newest. Where
+   * `rebuild` gives the same recording again, that is kept instead: a request takes a tenth of the memory of all that
+   * came of it.
+   */
+  add(recording: Recording, rebuild?: Rebuild): void;
   /** Oldest first; of one session, or of all. */
   list(options?: { readonly session?: string }): readonly Recording[];
   get(id: string): Recording | undefined;
@@ -47,8 +51,17 @@ export interface Recorder {
   readonly stats: RecorderStats;
 }
 
+/** A way to the same recording again. */
+export interface Rebuild {
+  readonly recording: () => Recording;
+  /** About how much memory it holds on to. */
+  readonly bytes: number;
+}
+
 interface Entry {
-  readonly recording: Recording;
+  readonly id: string;
+  readonly session: string;
+  readonly recording: () => Recording;
   readonly bytes: number;
   older: Entry | undefined;
   newer: Entry | undefined;
@@ -59,7 +72,7 @@ interface Entry {
  * neither the other listeners nor whoever added the recording are.
  */
 export function createRecorder(limits: RecorderLimits = {}, onListenerError?: (error: unknown) => void): Recorder {
-  const { maxCount = 1_000, maxBytes = 64 * 1024 * 1024 } = limits;
+  const { maxCount = 10_000, maxBytes = 64 * 1024 * 1024 } = limits;
   const byId = new Map<string, Entry>();
   const bySession = new Map<string, Set<Entry>>();
   let oldest: Entry | undefined;
@@ -68,21 +81,28 @@ export function createRecorder(limits: RecorderLimits = {}, onListenerError?: (e
   const stats = { count: 0, bytes: 0, added: 0, dropped: 0, listenerErrors: 0 };
 
   function remove(entry: Entry): void {
-    const { older, newer, recording } = entry;
+    const { older, newer } = entry;
     if (older === undefined) oldest = newer;
     else older.newer = newer;
     if (newer === undefined) newest = older;
     else newer.older = older;
-    byId.delete(recording.id);
-    const session = bySession.get(recording.session);
+    byId.delete(entry.id);
+    const session = bySession.get(entry.session);
     session?.delete(entry);
-    if (session?.size === 0) bySession.delete(recording.session);
+    if (session?.size === 0) bySession.delete(entry.session);
     stats.count -= 1;
     stats.bytes -= entry.bytes;
   }
 
-  function append(recording: Recording): void {
-    const entry: Entry = { recording, bytes: estimateBytes(recording), older: newest, newer: undefined };
+  function append(recording: Recording, rebuild: Rebuild | undefined): void {
+    const entry: Entry = {
+      id: recording.id,
+      session: recording.session,
+      recording: rebuild === undefined ? () => recording : withDurations(rebuild.recording, recording),
+      bytes: rebuild === undefined ? estimateBytes(recording) : rebuild.bytes,
+      older: newest,
+      newer: undefined,
+    };
     if (newest === undefined) oldest = entry;
     else newest.newer = entry;
     newest = entry;
@@ -106,10 +126,10 @@ export function createRecorder(limits: RecorderLimits = {}, onListenerError?: (e
   }
 
   return {
-    add(recording) {
+    add(recording, rebuild) {
       const before = byId.get(recording.id);
       if (before !== undefined) remove(before);
-      append(recording);
+      append(recording, rebuild);
       stats.added += 1;
       while (oldest !== undefined && (stats.count > maxCount || stats.bytes > maxBytes)) {
         remove(oldest);
@@ -120,13 +140,13 @@ export function createRecorder(limits: RecorderLimits = {}, onListenerError?: (e
     list(options = {}) {
       const found: Recording[] = [];
       if (options.session === undefined) {
-        for (let entry = oldest; entry !== undefined; entry = entry.newer) found.push(entry.recording);
+        for (let entry = oldest; entry !== undefined; entry = entry.newer) found.push(entry.recording());
       } else {
-        for (const entry of bySession.get(options.session) ?? []) found.push(entry.recording);
+        for (const entry of bySession.get(options.session) ?? []) found.push(entry.recording());
       }
       return found;
     },
-    get: (id) => byId.get(id)?.recording,
+    get: (id) => byId.get(id)?.recording(),
     deleteSession(name) {
       const entries = [...(bySession.get(name) ?? [])];
       for (const entry of entries) remove(entry);
@@ -145,4 +165,22 @@ export function createRecorder(limits: RecorderLimits = {}, onListenerError?: (e
       return { ...stats };
     },
   };
+}
+
+/** A rebuilt recording with the durations of the first run: building it again is not what they tell of. */
+function withDurations(rebuild: () => Recording, first: Recording): () => Recording {
+  const durations = first.events.flatMap((event) => event.tags.flatMap((tag) => (ran(tag) ? [tag.durationMs] : [])));
+  return () => {
+    const recording = rebuild();
+    let next = 0;
+    const events = recording.events.map((event) => ({
+      ...event,
+      tags: event.tags.map((tag) => (ran(tag) ? { ...tag, durationMs: durations[next++] ?? 0 } : tag)),
+    }));
+    return { ...recording, events };
+  };
+}
+
+function ran(tag: RecordedTag): boolean {
+  return tag.status === 'fired' || tag.status === 'failed';
 }

@@ -4,10 +4,12 @@ import type { Engine } from '../engine/engine.ts';
 import { recordRequest } from '../engine/record-request.ts';
 import type { Recording } from '../engine/recording.ts';
 import { takeSession } from '../engine/session.ts';
-import type { Recorder } from '../recordings/recorder.ts';
-import { isPromise } from '../runtime/maybe-promise.ts';
+import type { Rebuild, Recorder } from '../recordings/recorder.ts';
+import { chain, type MaybePromise } from '../runtime/maybe-promise.ts';
+import type { IncomingRequest } from '../runtime/request.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { type Refusal, refusalBody, refusalResponse } from './answer.ts';
+import { inBatches } from './batches.ts';
 import { toIncomingRequest } from './incoming-request.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Logger } from './logger.ts';
@@ -39,8 +41,8 @@ const nothing: Buffer = Buffer.alloc(0);
 export function createAccept(context: AcceptContext): (incoming: IncomingMessage) => Response | Promise<Response> {
   const { engine, recorder, runtime, limits, trusted, stats, logger, closing, closedByUs, onRecording } = context;
 
-  function keep(recording: Recording): void {
-    recorder.add(recording);
+  function keep(recording: Recording, rebuild?: Rebuild): void {
+    recorder.add(recording, rebuild);
     if (onRecording === undefined) return;
     try {
       onRecording(recording);
@@ -49,8 +51,8 @@ export function createAccept(context: AcceptContext): (incoming: IncomingMessage
     }
   }
 
-  function answer(recording: Recording): Response {
-    keep(recording);
+  function answer(recording: Recording, rebuild?: Rebuild): Response {
+    keep(recording, rebuild);
     const response = toResponse(recording.response, logger);
     // Else the caller would hold the connection open until it is cut off.
     if (closing()) response.headers.set('connection', 'close');
@@ -69,14 +71,16 @@ export function createAccept(context: AcceptContext): (incoming: IncomingMessage
     });
   }
 
-  function handle(incoming: IncomingMessage, body: Buffer): Response | Promise<Response> {
+  const run = inBatches((request: IncomingRequest): MaybePromise<Response> => {
+    if (engine.repeatable === undefined) return chain(engine.handle(request), (recording) => answer(recording));
+    return chain(engine.repeatable(request), ({ recording, again }) =>
+      answer(recording, again && { recording: again, bytes: bytesOf(request) }),
+    );
+  });
+
+  function handle(incoming: IncomingMessage, body: Buffer): Promise<Response> {
     stats.requests += 1;
-    try {
-      const recording = engine.handle(toIncomingRequest(incoming, body, trusted));
-      return isPromise(recording) ? recording.then(answer).catch(fail) : answer(recording);
-    } catch (error) {
-      return fail(error);
-    }
+    return run(toIncomingRequest(incoming, body, trusted)).catch(fail);
   }
 
   /** Turns a request away and records that, so that whoever watches sees it and why. */
@@ -135,6 +139,13 @@ const shuttingDown: Refusal = {
   help: 'Send the request again in a few seconds.',
   headers: { connection: 'close', 'retry-after': '5' },
 };
+
+/** About how much memory a request takes, with its place in the recorder. */
+function bytesOf(request: IncomingRequest): number {
+  let bytes = 2_000 + (request.body?.length ?? 0) + 2 * request.queryString.length;
+  for (const name in request.headers) bytes += 50 + name.length + (request.headers[name] as string).length;
+  return bytes;
+}
 
 /** What can be said of a request by its headers alone. */
 function refusalOf(incoming: IncomingMessage, limits: ServerLimits): Refusal | undefined {

@@ -108,10 +108,10 @@ function query(params: Readonly<Record<string, unknown>>): Text {
   for (const name in params) {
     const value = params[name];
     if (value === undefined || value === null) continue;
-    const key = `${text === '' ? '' : '&'}${encodeURIComponent(name)}=`;
+    const key: string = `${text === '' ? '' : '&'}${encodeURIComponent(name)}=`;
     if (value instanceof SecretText) text = concat(text, key, encodeText(value));
     else if (typeof value !== 'object') {
-      const pair = key + encodeURIComponent(String(value).toWellFormed());
+      const pair: string = key + encodeURIComponent(String(value).toWellFormed());
       text = typeof text === 'string' ? text + pair : concat(text, pair);
     }
   }
