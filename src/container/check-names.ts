@@ -3,6 +3,7 @@ import { nearest } from '../contracts/nearest.ts';
 import { isObject, type JsonObject } from '../event/json.ts';
 import { builtInNames } from './built-in-variables.ts';
 import type { ConditionModel } from './container-model.ts';
+import { isSecretHeader, isSecretParameter } from './credentials.ts';
 import { eachKey, eachText, referencesIn, splitReferences } from './references.ts';
 import { type Operator, operators, sections, tagOptions } from './schema.ts';
 import type { FilePath, Problem } from './source.ts';
@@ -130,6 +131,11 @@ function checkVariable(entry: JsonObject, path: FilePath): readonly Problem[] {
     for (const [index, row] of (entry['rows'] as unknown as readonly { matches: string }[]).entries()) {
       problems.push(...checkRegex(row.matches, [...path, 'rows', index, 'matches']));
     }
+  }
+  const name = String(entry['name']);
+  if ((type === 'query_parameter' && isSecretParameter(name)) || (type === 'request_header' && isSecretHeader(name))) {
+    const message = `${name} is a credential of whoever sends the request: no variable reads it, so that no recording shows it`;
+    problems.push({ path: [...path, 'name'], message });
   }
   if (type === 'random_number' && ((entry['min'] ?? 0) as number) > ((entry['max'] ?? 2_147_483_647) as number)) {
     problems.push({ path, message: 'its min is above its max: no number is between them', atKey: true });

@@ -10,6 +10,20 @@ export function isSecretParameter(name: string): boolean {
   return secretParameter.test(name);
 }
 
+/** Headers that carry credentials; their names in lower case. */
+const secretHeaders: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'x-api-key',
+  'x-auth-token',
+  'x-gtm-server-preview',
+]);
+
+/** Whether a header carries a credential. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeaders.has(name.toLowerCase());
+}
+
 /** A query string with `<redacted>` in place of the credentials in it; the same text where there are none. */
 export function redactQueryString(queryString: string): string {
   if (!queryString.includes('=')) return queryString;

@@ -1,15 +1,8 @@
-import { isSecretParameter, redacted } from '../container/credentials.ts';
+import { isSecretHeader, isSecretParameter, redacted } from '../container/credentials.ts';
 import type { Json } from '../event/json.ts';
 import type { IncomingRequest } from '../runtime/request.ts';
 import type { RecordedRequest } from './recording.ts';
 
-const secretHeaders: ReadonlySet<string> = new Set([
-  'authorization',
-  'proxy-authorization',
-  'x-api-key',
-  'x-auth-token',
-  'x-gtm-server-preview',
-]);
 /** Cookies that tags read; any other may be somebody's session. */
 const readableCookie =
   /^(_ga|_gid|_fb[cp]$|_gcl|FP(ID|LC|AU|GCL|GSID)|_ttp$|ttclid$|_scid$|_scclid$|_epik$|kameleoonVisitorCode$)/;
@@ -39,7 +32,7 @@ function redactQuery(query: IncomingRequest['query']): IncomingRequest['query'] 
 function redactHeaders(headers: IncomingRequest['headers']): IncomingRequest['headers'] {
   let copy: Record<string, string> | undefined;
   for (const name in headers) {
-    if (!secretHeaders.has(name) && name !== 'cookie') continue;
+    if (!isSecretHeader(name) && name !== 'cookie') continue;
     copy ??= { ...headers };
     copy[name] = name === 'cookie' ? redactCookies(headers[name] as string) : redacted;
   }

@@ -264,8 +264,9 @@ class EventRun {
   /** What the variables that were read held; where transformations make a difference, the untransformed value. */
   #variables(): Readonly<Record<string, unknown>> {
     const read: Record<string, unknown> = {};
+    const scopes = this.#allScopes;
     for (const { name, slot } of this.#container.variables) {
-      for (const scope of this.#allScopes) {
+      for (const scope of scopes) {
         const value = scope.values[slot];
         if (value === unread || isPromise(value)) continue;
         read[name] = value instanceof SecretText ? value.toString() : (value ?? null);

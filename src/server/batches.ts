@@ -1,5 +1,5 @@
 /** Runs at most this many before letting connections be read and answered again. */
-const largest = 64;
+const largest = 16;
 
 /**
  * Makes a function that does `work` for whatever has come in since the event loop last came round, all in one go,

@@ -223,6 +223,16 @@ describe('values', () => {
       '3:3: variables.V: its min is above its max: no number is between them',
     ],
     [
+      'a credential in the query',
+      'variables:\n  V: { type: query_parameter, name: api_secret }',
+      '3:37: variables.V.name: api_secret is a credential of whoever sends the request: no variable reads it, so that no recording shows it',
+    ],
+    [
+      'a credential in a header',
+      'variables:\n  V: { type: request_header, name: Authorization }',
+      '3:36: variables.V.name: Authorization is a credential of whoever sends the request: no variable reads it, so that no recording shows it',
+    ],
+    [
       "a field's wrong kind",
       'tags:\n  A: { type: echo, count: [1], strict: [1], mode: [1] }',
       '3:27: tags.A.count: must be a number, or a {{Variable}} that holds it',

@@ -106,3 +106,28 @@ describe('a click or browser id', () => {
     ]);
   });
 });
+
+test("an event about a person's health stays one under whatever name a transformation gives it", () => {
+  const source = { cookies: {}, defaultRegion: undefined };
+  const issued = new EventView({ event_name: 'rx_issued', items: [{ item_id: 'SKU-1' }] }, source);
+  const renamed = new EventView({ event_name: 'lead', items: [{ item_id: 'SKU-1' }] }, source, issued);
+  const again = new EventView({ items: [{ item_id: 'SKU-1' }] }, source, renamed);
+  expect([renamed, again].map((one) => [one.isHealth, one.advertiserItems])).toEqual([
+    [true, []],
+    [true, []],
+  ]);
+  expect(new EventView({ event_name: 'purchase' }, source, new EventView({}, source)).isHealth).toBe(false);
+});
+
+test.each([
+  ['https://x.example/?a=1&utm_source=news%20letter&utm_source=2#utm_source=3', 'news letter'],
+  ['https://x.example/?utm_source=a+b', 'a b'],
+  ['https://x.example/?utm_source=100%', '100%'],
+  ['https://x.example/?xutm_source=1', undefined],
+  ['https://x.example/?utm_sources=1&utm_source=', undefined],
+  ['https://x.example/utm_source=1#?utm_source=1', undefined],
+  ['https://x.example/#a?utm_source=1', undefined],
+  ['https://x.example/', undefined],
+])('utm_source in %s is %s', (page_location, value) => {
+  expect(view({ page_location }).pageParameter('utm_source')).toBe(value);
+});

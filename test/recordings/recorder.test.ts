@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Recording } from '../../src/engine/recording.ts';
 import { estimateBytes } from '../../src/recordings/estimate-bytes.ts';
 import { createRecorder, type Recorder } from '../../src/recordings/recorder.ts';
 import { fullRecording, smallRecording } from './support/sample-recording.ts';
@@ -92,6 +93,29 @@ describe('recorder', () => {
       { name: 'default', count: 1 },
       { name: 'other', count: 1 },
     ]);
+  });
+
+  test('keeps the way to a recording instead of it, and gives it with the durations of the first run', () => {
+    const recorder = createRecorder();
+    const first: Recording = fullRecording;
+    const ran: ReadonlySet<string> = new Set(['fired', 'failed']);
+    const withoutTime = (one: Recording): Recording => ({
+      ...one,
+      events: one.events.map((event) => ({
+        ...event,
+        tags: event.tags.map((tag) => (ran.has(tag.status) ? { ...tag, durationMs: 0 } : tag)),
+      })),
+    });
+    let built = 0;
+    const recording = (): Recording => {
+      built += 1;
+      return withoutTime(first);
+    };
+    recorder.add(first, { recording, bytes: 123 });
+    expect([built, recorder.stats.bytes]).toEqual([0, 123]);
+    expect([recorder.get(first.id), recorder.list()]).toEqual([first, [first]]);
+    expect(built).toBe(2);
+    expect(first.events[0]?.tags.some((tag) => tag.durationMs > 0)).toBe(true);
   });
 
   test('is what a list of the last ones would be, whatever is done to it', () => {

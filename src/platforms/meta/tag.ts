@@ -3,7 +3,7 @@ import { numberOf, textOf } from '../../event/event-data.ts';
 import type { EventView } from '../../event/event-view.ts';
 import { isObject, type JsonObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
-import { compact, field, flag, isEmpty, list, number, plainText, requiredText, text } from '../field.ts';
+import { field, flag, isEmpty, list, number, plainText, requiredText, text } from '../field.ts';
 import { overlay, own, put, type Reader } from '../overlay.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
 import { customData } from './custom-data.ts';
@@ -64,22 +64,27 @@ export const metaTag: TagType = {
   build,
 };
 
+/** Beside the events, only where the tag has them. */
+const requestKeys = [
+  'test_event_code',
+  'partner_agent',
+  'upload_tag',
+  'upload_id',
+  'upload_source',
+  'namespace_id',
+] as const;
+
 const headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' };
 
 function build(input: TagInput): readonly OutgoingRequest[] {
   const { fields } = input;
   const url = endpoint(fields);
-  const body = compact({
+  const body: Record<string, unknown> = {
     // In the body it stays out of addresses, and so out of the logs of what stands between.
     access_token: requiredText(fields, 'access_token'),
     data: [serverEvent(input)],
-    test_event_code: text(fields, 'test_event_code'),
-    partner_agent: text(fields, 'partner_agent'),
-    upload_tag: text(fields, 'upload_tag'),
-    upload_id: text(fields, 'upload_id'),
-    upload_source: text(fields, 'upload_source'),
-    namespace_id: text(fields, 'namespace_id'),
-  });
+  };
+  for (const key of requestKeys) if (fields[key] !== undefined) put(body, key, text(fields, key));
   return [{ platform: 'meta', method: 'POST', url, headers, body, contract: 'meta/events' }];
 }
 
