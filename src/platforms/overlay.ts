@@ -1,6 +1,6 @@
 import { isObject } from '../event/json.ts';
 import { SecretText } from '../runtime/secret.ts';
-import { compact } from './field.ts';
+import { compact, list } from './field.ts';
 import type { Fields, TagInput } from './tag.ts';
 
 /** Reads one of a tag's own values as the platform takes it; undefined where it cannot be one. */
@@ -76,4 +76,15 @@ function shown(key: string): string {
 /** Sets a key that has a value. */
 export function put(into: Record<string, unknown>, key: string, value: unknown): void {
   if (value !== undefined) into[key] = value;
+}
+
+/** Reads one value or several as a list, numbers as text; undefined where nothing is in it. */
+export function texts(own: Fields, key: string): readonly unknown[] | undefined {
+  const values = list(own, key).filter((value) => value !== null && value !== undefined && value !== '');
+  return values.length === 0 ? undefined : values.map((value) => (typeof value === 'number' ? String(value) : value));
+}
+
+/** Reads a value as it was given. */
+export function asGiven(own: Fields, key: string): unknown {
+  return own[key];
 }

@@ -1,6 +1,7 @@
 import { numberOf, textOf } from '../event/event-data.ts';
 import type { Json } from '../event/json.ts';
 import { plainText } from './field.ts';
+import { currencyOf } from './money.ts';
 import type { Fields, TagInput } from './tag.ts';
 
 /** A field's text, else the mapped value; null in the field removes it, an empty or undefined one leaves the mapped value. */
@@ -23,12 +24,9 @@ export function ownCurrency(input: TagInput, name: string, mapped: Json | undefi
   return currencyCode(input, name, ownText(input.fields, name, textOf(mapped)));
 }
 
-const threeLetters = /^[A-Z]{3}$/;
-
 /** A currency code in upper case; undefined, and a line on the console, where it is not three letters. */
 export function currencyCode(input: TagInput, name: string, given: string | undefined): string | undefined {
-  const code = given?.trim().toUpperCase();
-  if (code === undefined || threeLetters.test(code)) return code;
-  input.log(`${name} is not a three-letter ISO 4217 code: left out`);
-  return undefined;
+  const code = currencyOf(given);
+  if (code === undefined && given !== undefined) input.log(`${name} is not a three-letter ISO 4217 code: left out`);
+  return code;
 }

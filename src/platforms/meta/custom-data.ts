@@ -1,11 +1,10 @@
 import type { EventData } from '../../event/event-data.ts';
 import { firstText, numberOf, textOf } from '../../event/event-data.ts';
 import { type Item, unitCount } from '../../event/items.ts';
-import { compact, isEmpty, list, number, text } from '../field.ts';
-import { overlay, put, type Reader } from '../overlay.ts';
-import type { Fields, TagInput } from '../tag.ts';
-
-const currencyForm = /^[A-Za-z]{3}$/;
+import { compact, isEmpty, number, text } from '../field.ts';
+import { currencyOf, eventAmount, eventCurrency } from '../money.ts';
+import { asGiven, overlay, put, type Reader, texts } from '../overlay.ts';
+import type { TagInput } from '../tag.ts';
 
 /** Events whose things are products of a catalogue even where the event lists none. */
 const productEvents: ReadonlySet<string> = new Set(['Purchase', 'AddToCart', 'InitiateCheckout']);
@@ -37,10 +36,10 @@ export function customData(input: TagInput, name: string): Record<string, unknow
   const { event } = input;
   const { data } = event;
   const mapped: Record<string, unknown> = {};
-  put(mapped, 'value', amount(input, 'value'));
-  put(mapped, 'currency', currency(input));
-  put(mapped, 'predicted_ltv', amount(input, 'predicted_ltv'));
-  put(mapped, 'net_revenue', amount(input, 'net_revenue'));
+  put(mapped, 'value', eventAmount(input, 'value'));
+  put(mapped, 'currency', eventCurrency(input));
+  put(mapped, 'predicted_ltv', eventAmount(input, 'predicted_ltv'));
+  put(mapped, 'net_revenue', eventAmount(input, 'net_revenue'));
   put(mapped, 'order_id', firstText(data, 'transaction_id', 'order_id'));
   if (!event.isHealth) contents(data, event.advertiserItems, name, mapped);
   if (name === 'Lead' && markedLeads.has(event.name)) mapped['lead_type'] = event.name;
@@ -102,34 +101,4 @@ function attribution(input: TagInput, mapped: Record<string, unknown>): void {
   put(mapped, 't_value', textOf(data['t_value']));
   put(mapped, 'session_id', firstText(data, 'session_id', 'ga_session_id'));
   put(mapped, 'storefront_id', textOf(data['storefront_id']));
-}
-
-function amount(input: TagInput, key: string): number | undefined {
-  const given = input.event.data[key];
-  const value = numberOf(given);
-  if (value === undefined && given !== undefined && given !== null && given !== '')
-    input.log(`${key} is not a number: left out`);
-  return value;
-}
-
-function currency(input: TagInput): string | undefined {
-  const given = input.event.data['currency'];
-  const code = currencyOf(textOf(given));
-  if (code === undefined && given !== undefined && given !== null && given !== '')
-    input.log('currency is not a three-letter ISO 4217 code: left out');
-  return code;
-}
-
-function currencyOf(code: string | undefined): string | undefined {
-  const trimmed = code?.trim();
-  return trimmed !== undefined && currencyForm.test(trimmed) ? trimmed.toUpperCase() : undefined;
-}
-
-function texts(own: Fields, key: string): readonly unknown[] | undefined {
-  const values = list(own, key).filter((value) => value !== null && value !== undefined && value !== '');
-  return values.length === 0 ? undefined : values.map((value) => (typeof value === 'number' ? String(value) : value));
-}
-
-function asGiven(own: Fields, key: string): unknown {
-  return own[key];
 }

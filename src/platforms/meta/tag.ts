@@ -4,7 +4,7 @@ import type { EventView } from '../../event/event-view.ts';
 import { isObject, type JsonObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
 import { field, flag, isEmpty, list, number, plainText, requiredText, text } from '../field.ts';
-import { overlay, own, put, type Reader } from '../overlay.ts';
+import { asGiven, overlay, own, put, type Reader } from '../overlay.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
 import { customData } from './custom-data.ts';
 import { metaEventName } from './event-names.ts';
@@ -222,7 +222,3 @@ function object(input: TagInput, key: string, mapped: Fields | undefined): Field
 }
 
 const noReaders: ReadonlyMap<string, Reader> = new Map<string, Reader>();
-
-function asGiven(given: Fields, key: string): unknown {
-  return given[key];
-}

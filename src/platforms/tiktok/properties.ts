@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { EventData } from '../../event/event-data.ts';
 import { firstText, numberOf, textOf } from '../../event/event-data.ts';
 import { type Item, unitCount } from '../../event/items.ts';
-import { compact, field, isEmpty, list, number, text } from '../field.ts';
-import { overlay, put, type Reader } from '../overlay.ts';
-import type { Fields, TagInput } from '../tag.ts';
+import { compact, field, isEmpty, number, text } from '../field.ts';
+import { currencyOf, eventAmount, eventCurrency } from '../money.ts';
+import { asGiven, overlay, put, type Reader, texts } from '../overlay.ts';
+import type { TagInput } from '../tag.ts';
 
 /** Currencies TikTok counts in. Source: business-api.tiktok.com/portal/docs?id=1771101303285761 */
 const currencies: ReadonlySet<string> = new Set(
@@ -14,8 +15,6 @@ const currencies: ReadonlySet<string> = new Set(
     'TWD UAH USD VES VND ZAR'
   ).split(' '),
 );
-
-const currencyForm = /^[A-Za-z]{3}$/;
 
 /** Events whose things are products of a catalogue even where the event lists none. */
 const productEvents: ReadonlySet<string> = new Set(['CompletePayment', 'Purchase', 'AddToCart', 'InitiateCheckout']);
@@ -66,10 +65,10 @@ export function tiktokProperties(input: TagInput, name: string): Record<string, 
   const { event } = input;
   const { data } = event;
   const mapped: Record<string, unknown> = {};
-  put(mapped, 'value', amount(input, 'value'));
-  put(mapped, 'currency', currency(input));
+  put(mapped, 'value', eventAmount(input, 'value'));
+  put(mapped, 'currency', eventCurrency(input));
   put(mapped, 'order_id', firstText(data, 'transaction_id', 'order_id'));
-  put(mapped, 'predicted_ltv', amount(input, 'predicted_ltv'));
+  put(mapped, 'predicted_ltv', eventAmount(input, 'predicted_ltv'));
   if (!event.isHealth) contents(data, event.advertiserItems, name, mapped);
   const sent = overlay(input, 'properties', mapped, readers);
   const code = sent['currency'];
@@ -111,34 +110,4 @@ function contents(data: EventData, items: readonly Item[], name: string, mapped:
   put(mapped, 'shop_id', textOf(data['shop_id']));
   put(mapped, 'customer_type', textOf(data['customer_type']));
   put(mapped, 'delivery_category', textOf(data['delivery_category']));
-}
-
-function amount(input: TagInput, key: string): number | undefined {
-  const given = input.event.data[key];
-  const value = numberOf(given);
-  if (value === undefined && given !== undefined && given !== null && given !== '')
-    input.log(`${key} is not a number: left out`);
-  return value;
-}
-
-function currency(input: TagInput): string | undefined {
-  const given = input.event.data['currency'];
-  const code = currencyOf(textOf(given));
-  if (code === undefined && given !== undefined && given !== null && given !== '')
-    input.log('currency is not a three-letter ISO 4217 code: left out');
-  return code;
-}
-
-function currencyOf(code: string | undefined): string | undefined {
-  const trimmed = code?.trim();
-  return trimmed !== undefined && currencyForm.test(trimmed) ? trimmed.toUpperCase() : undefined;
-}
-
-function texts(own: Fields, key: string): readonly unknown[] | undefined {
-  const values = list(own, key).filter((value) => value !== null && value !== undefined && value !== '');
-  return values.length === 0 ? undefined : values.map((value) => (typeof value === 'number' ? String(value) : value));
-}
-
-function asGiven(own: Fields, key: string): unknown {
-  return own[key];
 }
