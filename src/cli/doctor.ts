@@ -54,7 +54,7 @@ async function examineContainer(io: Io, given: string | undefined, checks: Check
   try {
     const file = containerFile(io, given);
     const container = await loadContainer(file);
-    const message = `${relative(io.cwd, file)}: ${container.name}, ${container.tags.length} tags, ${container.clients.length} clients`;
+    const message = `${relative(io.cwd, file)}: ${container.name}, ${counted(container.tags.length, 'tag')}, ${counted(container.clients.length, 'client')}`;
     checks.push({ name: 'container', status: 'ok', message });
     return container;
   } catch (error) {
@@ -67,6 +67,10 @@ async function examineContainer(io: Io, given: string | undefined, checks: Check
     });
     return undefined;
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Record mode does without secrets; delivery will not. */

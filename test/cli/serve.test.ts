@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Recording } from '../../src/engine/recording.ts';
 import { emptyFolder, type Running, root, sgtm, startSgtm } from '../support/cli.ts';
 
 const running: Running[] = [];
@@ -142,6 +143,22 @@ describe('sgtm serve', () => {
     serve.child.kill('SIGTERM');
     const { code, stdout } = await serve.finished;
     expect([code, stdout.match(/"status":204/g)?.length, readFileSync(attempts, 'utf8')]).toEqual([0, 3, '']);
+  });
+
+  it('saves what came in, naming nobody, for nobody else to read', async () => {
+    const file = join(emptyFolder(), 'recordings', 'today.json');
+    const serve = await start(['serve', '--save', file]);
+    for (const name of ['purchase', 'rx_issued']) await sgtm(['send', name, '--to', serve.url]);
+    serve.child.kill('SIGTERM');
+    expect((await serve.finished).code).toBe(0);
+    const text = readFileSync(file, 'utf8');
+    const { container, recordings } = JSON.parse(text) as { container: string; recordings: Recording[] };
+    expect([container, (statSync(file).mode & 0o777).toString(8)]).toEqual(['upscript', '600']);
+    expect(recordings.map((recording) => recording.events.map((event) => event.data['event_name']))).toEqual([
+      ['purchase'],
+      ['rx_issued'],
+    ]);
+    expect(['Jane', 'jane.doe', '555-0143', '203.0.113.7"'].filter((part) => text.includes(part))).toEqual([]);
   });
 
   it('never starts on a wrong container', async () => {
