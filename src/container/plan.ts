@@ -18,9 +18,14 @@ export interface Candidate {
   readonly triggers: readonly Trigger[];
   readonly blocking: readonly Trigger[];
   /** The names of its triggers where the event's name decides them all; undefined where more must be looked at. */
-  readonly certain: readonly string[] | undefined;
+  readonly certain: { readonly names: readonly string[]; readonly reason: string } | undefined;
   /** Why its other firing triggers cannot match. */
   readonly misses: readonly string[];
+}
+
+/** Why a tag fires. */
+export function matchReason(triggers: readonly string[]): string {
+  return `${triggers.join(', ')} matched`;
 }
 
 const maxNames = 1_000;
@@ -59,7 +64,8 @@ function makePlan(
     if (triggers.length > 0 && !tag.paused) {
       const blocking = tag.blocking.filter((trigger) => nameFailure(trigger, eventName) === undefined);
       const decided = triggers.every((trigger) => trigger.rest.length === 0);
-      const certain = decided ? triggers.map((trigger) => trigger.name) : undefined;
+      const names = triggers.map((trigger) => trigger.name);
+      const certain = decided ? { names, reason: matchReason(names) } : undefined;
       candidates.push({ tag, triggers, blocking, certain, misses });
       unmatched.push(undefined);
     } else if (tag.paused) unmatched.push('the tag is paused');

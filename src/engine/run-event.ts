@@ -1,6 +1,6 @@
 import type { CompiledTag, Container } from '../container/compile.ts';
 import { evaluate } from '../container/expression.ts';
-import type { Candidate, Plan } from '../container/plan.ts';
+import { type Candidate, matchReason, type Plan } from '../container/plan.ts';
 import { createScope, type Occasion, type Scope, unread } from '../container/scope.ts';
 import { restFailure, type Trigger } from '../container/triggers.ts';
 import type { EventData } from '../event/event-data.ts';
@@ -48,9 +48,10 @@ class EventRun {
   readonly #base: Scope;
   /** The base, and each that transformations led to, also on the way. */
   readonly #allScopes: Scope[] = [];
-  readonly #triggerFailures: (MaybePromise<string | undefined> | null)[];
+  /** By trigger; null for one nobody has asked for yet. */
+  #triggerFailures: (MaybePromise<string | undefined> | null)[] | undefined;
   /** Of the tags that others run as setup or cleanup: they run once, whoever asks first. */
-  readonly #steps = new Map<CompiledTag, MaybePromise<RecordedTag>>();
+  #steps: Map<CompiledTag, MaybePromise<RecordedTag>> | undefined;
 
   constructor(
     container: Container,
@@ -64,7 +65,6 @@ class EventRun {
     this.#firedThisRequest = firedThisRequest;
     this.#base = this.#newScope(new EventView(data, source));
     this.#scopes = [this.#base];
-    this.#triggerFailures = new Array(container.triggerCount).fill(null);
     this.#plan = container.plan(this.#base.event.name);
   }
 
@@ -88,41 +88,53 @@ class EventRun {
 
   /** Setup and cleanup tags need no trigger: what they did is among the steps, not among the candidates' outcomes. */
   #finish(tags: RecordedTag[]): MaybePromise<RecordedEvent> {
-    return chain(all([...this.#steps.values()]), (outcomes) => {
-      for (const [index, tag] of [...this.#steps.keys()].entries()) tags[tag.index] = outcomes[index] as RecordedTag;
-      return { data: this.#base.event.data, violations: [], variables: this.#variables(), tags };
+    const steps = this.#steps;
+    if (steps === undefined) return this.#close(tags);
+    return chain(all([...steps.values()]), (outcomes) => {
+      for (const [index, tag] of [...steps.keys()].entries()) tags[tag.index] = outcomes[index] as RecordedTag;
+      return this.#close(tags);
     });
+  }
+
+  #close(tags: readonly RecordedTag[]): RecordedEvent {
+    return { data: this.#base.event.data, violations: [], variables: this.#variables(), tags };
   }
 
   /** Decides whether a candidate fires, and fires it. */
   #consider(candidate: Candidate): MaybePromise<RecordedTag> {
     const { tag, triggers, certain } = candidate;
-    if (certain !== undefined) return this.#unlessBlocked(candidate, certain);
+    if (certain !== undefined) return this.#unlessBlocked(candidate, certain.names, certain.reason);
     return chain(this.#matching(triggers), ({ matched, misses }) =>
       matched.length === 0
         ? record(tag, 'not_fired', [...candidate.misses, ...misses].join('; '))
-        : this.#unlessBlocked(candidate, matched),
+        : this.#unlessBlocked(candidate, matched, matchReason(matched)),
     );
   }
 
-  #unlessBlocked({ tag, blocking }: Candidate, matched: readonly string[]): MaybePromise<RecordedTag> {
-    const go = (): MaybePromise<RecordedTag> => {
-      const obstacle = this.#obstacle(tag);
-      if (obstacle !== undefined) return record(tag, obstacle.status, obstacle.reason, matched);
-      return this.#execute(tag, matched, `${matched.join(', ')} matched`);
-    };
-    if (blocking.length === 0) return go();
+  #unlessBlocked({ tag, blocking }: Candidate, matched: readonly string[], reason: string): MaybePromise<RecordedTag> {
+    if (blocking.length === 0) return this.#fire(tag, matched, reason);
     return chain(this.#matching(blocking), (blockers) =>
-      blockers.matched.length > 0 ? record(tag, 'blocked', `blocked by ${blockers.matched.join(', ')}`, matched) : go(),
+      blockers.matched.length > 0
+        ? record(tag, 'blocked', `blocked by ${blockers.matched.join(', ')}`, matched)
+        : this.#fire(tag, matched, reason),
     );
+  }
+
+  #fire(tag: CompiledTag, matched: readonly string[], reason: string): MaybePromise<RecordedTag> {
+    const obstacle = this.#obstacle(tag);
+    if (obstacle !== undefined) return record(tag, obstacle.status, obstacle.reason, matched);
+    return this.#execute(tag, matched, reason);
   }
 
   #matching(triggers: readonly Trigger[]): MaybePromise<{ matched: readonly string[]; misses: readonly string[] }> {
-    return chain(all(triggers.map((trigger) => this.#failure(trigger))), (failures) => {
+    const failures: MaybePromise<string | undefined>[] = [];
+    for (const trigger of triggers) failures.push(this.#failure(trigger));
+    return chain(all(failures), (settled) => {
       const matched: string[] = [];
       const misses: string[] = [];
-      for (const [index, failure] of failures.entries()) {
-        if (failure === undefined) matched.push((triggers[index] as Trigger).name);
+      for (let i = 0; i < triggers.length; i++) {
+        const failure = settled[i];
+        if (failure === undefined) matched.push((triggers[i] as Trigger).name);
         else misses.push(failure);
       }
       return { matched, misses };
@@ -132,6 +144,7 @@ class EventRun {
   /** A trigger's verdict, worked out once for all tags that use it. */
   #failure(trigger: Trigger): MaybePromise<string | undefined> {
     if (trigger.rest.length === 0) return undefined;
+    this.#triggerFailures ??= new Array<null>(this.#container.triggerCount).fill(null);
     const known = this.#triggerFailures[trigger.index];
     if (known !== null) return known;
     const failure = restFailure(trigger, this.#base);
@@ -157,9 +170,10 @@ class EventRun {
 
   /** Runs a tag with its setup and cleanup tags; at most once per event. */
   #execute(tag: CompiledTag, triggers: readonly string[], reason: string): MaybePromise<RecordedTag> {
-    const before = this.#steps.get(tag);
-    if (before !== undefined) return before;
     const { setup, cleanup } = tag;
+    if (setup === undefined && cleanup === undefined && !tag.isStep) return this.#build(tag, triggers, reason);
+    const before = this.#steps?.get(tag);
+    if (before !== undefined) return before;
     const main = (): MaybePromise<RecordedTag> => this.#build(tag, triggers, reason);
     let outcome: MaybePromise<RecordedTag>;
     if (setup === undefined) outcome = main();
@@ -179,19 +193,24 @@ class EventRun {
           : chain(this.#step(last, `cleanup tag of ${tag.name}`), () => done),
       );
     }
-    if (tag.isStep) this.#steps.set(tag, outcome);
+    if (tag.isStep) this.#remember(tag, outcome);
     return outcome;
+  }
+
+  #remember(tag: CompiledTag, outcome: MaybePromise<RecordedTag>): void {
+    this.#steps ??= new Map();
+    this.#steps.set(tag, outcome);
   }
 
   /** Runs a setup or cleanup tag: it needs no trigger, and is bound to its own pause, schedule and consent. */
   #step(tag: CompiledTag, reason: string): MaybePromise<RecordedTag> {
     if (tag.paused) return record(tag, 'paused', 'the tag is paused');
-    const before = this.#steps.get(tag);
+    const before = this.#steps?.get(tag);
     if (before !== undefined) return before;
     const obstacle = this.#obstacle(tag);
     if (obstacle === undefined) return this.#execute(tag, [], reason);
     const outcome = record(tag, obstacle.status, obstacle.reason);
-    this.#steps.set(tag, outcome);
+    this.#remember(tag, outcome);
     return outcome;
   }
 
