@@ -76,6 +76,13 @@ const placeholders: ReadonlySet<string> = new Set([
   '0',
 ]);
 const longestPlaceholder = 15;
+/** A look at the first character spares most values the others. */
+const placeholderInitials: ReadonlySet<string> = new Set(
+  Array.from(placeholders, (placeholder) => placeholder[0] as string).flatMap((initial) => [
+    initial,
+    initial.toUpperCase(),
+  ]),
+);
 
 /**
  * The person an event is about, in any platform's form. Reads `user_data` as Google and Meta name its keys, `address`
@@ -224,7 +231,7 @@ function add(item: Json | undefined, into: string[]): void {
 
 /** `Nan` is a name people have; `NaN` and `nan` are what programs write. */
 function isPlaceholder(text: string): boolean {
-  if (text.length > longestPlaceholder) return false;
+  if (text.length > longestPlaceholder || !placeholderInitials.has(text[0] as string)) return false;
   return text === 'nan' || placeholders.has(text) || placeholders.has(text.toLowerCase());
 }
 
