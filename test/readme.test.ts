@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { parseContainer } from '../src/container/load.ts';
 import { printRecording } from '../src/workbench/print-recording.ts';
 import { emptyFolder, root, sgtm } from './support/cli.ts';
 import { runReference } from './support/reference.ts';
@@ -19,6 +20,11 @@ it("shows what comes of the guide's curl", async () => {
   expect(shown).toBe(printed);
 });
 
+it('has a container file that runs', () => {
+  const yaml = /```yaml\n(name: my-container[\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  expect(parseContainer(yaml, 'README.md').tags.map((tag) => tag.name)).toEqual(['Meta CAPI - Purchase']);
+});
+
 const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)]
   .flatMap((block) => (block[1] as string).split('\n'))
   .map((line) => line.replace(/\s+#.*$/, '').trim())
@@ -33,6 +39,8 @@ it.each(commands)('%s', async (command) => {
   for (const file of ['sgtm.yaml', 'samples']) cpSync(join(root, file), join(folder, file), { recursive: true });
   const [, piped, line = ''] = /^(?:cat (\S+) \| )?npx sgtm (.*)$/.exec(command) ?? [];
   const stdin = piped === undefined ? '' : readFileSync(join(folder, piped), 'utf8');
-  const result = await sgtm(line.split(' '), { cwd: folder, stdin });
+  // The port may be taken by a server that runs while the tests do.
+  const args = line === 'doctor' ? ['doctor', '--port', '0'] : line.split(' ');
+  const result = await sgtm(args, { cwd: folder, stdin });
   expect([result.code, result.stderr]).toEqual([0, '']);
 });
