@@ -116,6 +116,11 @@ export function compact<T extends Record<string, unknown>>(record: T): T {
   return copy as T;
 }
 
+/** Sets a key that has a value. */
+export function put(into: Record<string, unknown>, key: string, value: unknown): void {
+  if (value !== undefined) into[key] = value;
+}
+
 /** Whether an object has any key at all. */
 export function isEmpty(record: object): boolean {
   for (const _ in record) return false;

@@ -73,11 +73,6 @@ function shown(key: string): string {
   return nameForm.test(key) ? key : '(not a name)';
 }
 
-/** Sets a key that has a value. */
-export function put(into: Record<string, unknown>, key: string, value: unknown): void {
-  if (value !== undefined) into[key] = value;
-}
-
 /** Reads one value or several as a list, numbers as text; undefined where nothing is in it. */
 export function texts(own: Fields, key: string): readonly unknown[] | undefined {
   const values = list(own, key).filter((value) => value !== null && value !== undefined && value !== '');

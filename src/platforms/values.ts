@@ -155,11 +155,6 @@ export function distinct<T>(values: readonly (T | undefined)[]): readonly T[] {
   return found;
 }
 
-/** Sets a key that has a value. */
-export function put(into: Record<string, unknown>, key: string, value: unknown): void {
-  if (value !== undefined) into[key] = value;
-}
-
 /** Sets a key that has values. */
 export function putAll(into: Record<string, unknown>, key: string, values: readonly unknown[]): void {
   if (values.length > 0) into[key] = values;

@@ -1,9 +1,9 @@
 import type { EventData } from '../../event/event-data.ts';
 import { firstText, numberOf, textOf } from '../../event/event-data.ts';
 import { type Item, unitCount } from '../../event/items.ts';
-import { compact, isEmpty, number, text } from '../field.ts';
+import { compact, isEmpty, number, put, text } from '../field.ts';
 import { currencyOf, eventAmount, eventCurrency } from '../money.ts';
-import { asGiven, overlay, put, type Reader, texts } from '../overlay.ts';
+import { asGiven, overlay, type Reader, texts } from '../overlay.ts';
 import type { TagInput } from '../tag.ts';
 
 /** Events whose things are products of a catalogue even where the event lists none. */

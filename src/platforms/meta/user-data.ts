@@ -3,8 +3,8 @@ import { firstText, textOf } from '../../event/event-data.ts';
 import type { IdentifierKind, IdentifierRule } from '../../event/identity.ts';
 import { isObject, type Json } from '../../event/json.ts';
 import { visitorIp, visitorUserAgent } from '../../event/visitor.ts';
-import { field, text } from '../field.ts';
-import { overlay, put, type Reader } from '../overlay.ts';
+import { field, put, text } from '../field.ts';
+import { overlay, type Reader } from '../overlay.ts';
 import type { Fields, TagInput } from '../tag.ts';
 import { identifiers } from './identifiers.ts';
 

@@ -1,8 +1,8 @@
 import { firstText } from '../../event/event-data.ts';
 import { type Item, unitCount } from '../../event/items.ts';
-import { object } from '../field.ts';
+import { object, put } from '../field.ts';
 import type { TagInput } from '../tag.ts';
-import { distinct, eventValue, type Keys, overrideKeys, put, putAll, valueAs } from '../values.ts';
+import { distinct, eventValue, type Keys, overrideKeys, putAll, valueAs } from '../values.ts';
 
 /** Pinterest's `custom_data`. It takes no other keys. */
 export const customKeys: Keys = {

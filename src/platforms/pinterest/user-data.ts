@@ -2,9 +2,9 @@ import { firstText } from '../../event/event-data.ts';
 import type { IdentifierKind, IdentifierRule } from '../../event/identity.ts';
 import { isObject } from '../../event/json.ts';
 import { visitorIp, visitorUserAgent } from '../../event/visitor.ts';
-import { object } from '../field.ts';
+import { object, put } from '../field.ts';
 import type { Fields, TagInput } from '../tag.ts';
-import { type Keys, overrideKeys, put, putAll } from '../values.ts';
+import { type Keys, overrideKeys, putAll } from '../values.ts';
 import { identifiers } from './identifiers.ts';
 
 /** The identifiers Pinterest takes hashed, each as a list. */

@@ -1,8 +1,8 @@
 import { firstText } from '../../event/event-data.ts';
 import { unitCount } from '../../event/items.ts';
-import { object } from '../field.ts';
+import { object, put } from '../field.ts';
 import type { TagInput } from '../tag.ts';
-import { distinct, eventValue, type Keys, overrideKeys, put, putAll } from '../values.ts';
+import { distinct, eventValue, type Keys, overrideKeys, putAll } from '../values.ts';
 
 /** Snapchat's `custom_data`. Those of travel are never mapped: an event's own `city` or `country` may be the person's. */
 export const customKeys: Keys = {

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { EventData } from '../../event/event-data.ts';
 import { firstText, numberOf, textOf } from '../../event/event-data.ts';
 import { type Item, unitCount } from '../../event/items.ts';
-import { compact, field, isEmpty, number, text } from '../field.ts';
+import { compact, field, isEmpty, number, put, text } from '../field.ts';
 import { currencyOf, eventAmount, eventCurrency } from '../money.ts';
-import { asGiven, overlay, put, type Reader, texts } from '../overlay.ts';
+import { asGiven, overlay, type Reader, texts } from '../overlay.ts';
 import type { TagInput } from '../tag.ts';
 
 /** Currencies TikTok counts in. Source: business-api.tiktok.com/portal/docs?id=1771101303285761 */

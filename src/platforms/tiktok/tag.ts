@@ -1,7 +1,7 @@
 import { firstText, numberOf, textOf } from '../../event/event-data.ts';
 import { isObject } from '../../event/json.ts';
-import { compact, field, flag, isEmpty, list, number, plainText, requiredText, text } from '../field.ts';
-import { overlay, own, put, type Reader } from '../overlay.ts';
+import { compact, field, flag, isEmpty, list, number, plainText, put, requiredText, text } from '../field.ts';
+import { overlay, own, type Reader } from '../overlay.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
 import { tiktokEventName } from './event-names.ts';
 import { propertiesField, tiktokProperties } from './properties.ts';
