@@ -126,3 +126,10 @@ export function isEmpty(record: object): boolean {
   for (const _ in record) return false;
   return true;
 }
+
+/** A key as a log may show it: an object that a variable holds can have any key, an email address even. */
+export function shownKey(key: string): string {
+  return keyForm.test(key) ? key : '(not a name)';
+}
+
+const keyForm = /^[A-Za-z_][A-Za-z0-9_]{0,49}$/;

@@ -1,6 +1,6 @@
 import { isObject } from '../event/json.ts';
 import { SecretText } from '../runtime/secret.ts';
-import { compact, list } from './field.ts';
+import { compact, list, shownKey } from './field.ts';
 import type { Fields, TagInput } from './tag.ts';
 
 /** Reads one of a tag's own values as the platform takes it; undefined where it cannot be one. */
@@ -52,11 +52,11 @@ export function overlay(
     }
     const read = readers.get(key) ?? other;
     if (read === undefined) {
-      input.log(`${field} has no key ${shown(key)}: left out`);
+      input.log(`${field} has no key ${shownKey(key)}: left out`);
       continue;
     }
     const usable = read(given, key, input);
-    if (usable === undefined) unusable(input, `${field}.${shown(key)}`);
+    if (usable === undefined) unusable(input, `${field}.${shownKey(key)}`);
     mapped[key] = usable;
   }
   return compact(mapped);
@@ -64,13 +64,6 @@ export function overlay(
 
 function unusable(input: TagInput, path: string): void {
   input.log(`${path} does not hold a value the platform takes: left out`);
-}
-
-const nameForm = /^[A-Za-z_][A-Za-z0-9_]{0,49}$/;
-
-/** A key as a log may show it: an object that a variable holds can have any key, an email address even. */
-function shown(key: string): string {
-  return nameForm.test(key) ? key : '(not a name)';
 }
 
 /** Reads one value or several as a list, numbers as text; undefined where nothing is in it. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type EventData, numberOf } from '../event/event-data.ts';
 import { SecretText } from '../runtime/secret.ts';
-import { field } from './field.ts';
+import { field, shownKey } from './field.ts';
 import type { Fields, TagInput } from './tag.ts';
 
 /** Where a tag tells what it left out: its input's log. */
@@ -131,7 +131,7 @@ export function overrideKeys(
     if (value === undefined || value === '') continue;
     const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
     if (key === undefined) {
-      if (group !== undefined) console.log(`${group} has no key ${shown(name)}: left out`);
+      if (group !== undefined) console.log(`${group} has no key ${shownKey(name)}: left out`);
       continue;
     }
     const formed = value === null ? undefined : valueAs(key.kind, value);
@@ -173,11 +173,6 @@ const described: { readonly [kind in ValueKind]: string } = {
   boolean: 'true or false',
   bit: 'true or false (1 or 0)',
 };
-
-/** A key's name as a log may show it: a variable's object can have any key, an email address even. */
-function shown(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]{0,49}$/.test(name) ? name : '(not a name)';
-}
 
 function numeric(value: unknown): number | undefined {
   return typeof value === 'number' || typeof value === 'string' ? numberOf(value) : undefined;
