@@ -80,7 +80,12 @@ export function createAccept(context: AcceptContext): (incoming: IncomingMessage
 
   function handle(incoming: IncomingMessage, body: Buffer): Promise<Response> {
     stats.requests += 1;
-    return run(toIncomingRequest(incoming, body, trusted)).catch(fail);
+    stats.running += 1;
+    return run(toIncomingRequest(incoming, body, trusted))
+      .catch(fail)
+      .finally(() => {
+        stats.running -= 1;
+      });
   }
 
   /** Turns a request away and records that, so that whoever watches sees it and why. */

@@ -122,7 +122,7 @@ export function createServer(options: ServerOptions): SgtmServer {
     stats,
     listen: () => listen(server, host, port, logger),
     close: () => {
-      closed ??= close(server, sockets, limits.closeTimeoutMs, logger);
+      closed ??= close(server, sockets, stats, limits.closeTimeoutMs, logger);
       return closed;
     },
   };
@@ -205,7 +205,13 @@ function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function close(server: Server, sockets: ReadonlySet<Socket>, timeoutMs: number, logger: Logger): Promise<void> {
+function close(
+  server: Server,
+  sockets: ReadonlySet<Socket>,
+  stats: ServerStats,
+  timeoutMs: number,
+  logger: Logger,
+): Promise<void> {
   if (!server.listening) return Promise.resolve();
   return new Promise((resolve) => {
     let silent: readonly Socket[] = [];
@@ -216,14 +222,24 @@ function close(server: Server, sockets: ReadonlySet<Socket>, timeoutMs: number, 
       for (const socket of silent) if (socket.bytesRead === 0) socket.destroy();
       silent = [...sockets].filter((socket) => socket.bytesRead === 0);
     }, 20);
+    let late = false;
     const force = setTimeout(() => {
+      late = true;
       logger.warn({ timeoutMs }, 'cut off requests that did not finish before the server closed');
       server.closeAllConnections();
     }, timeoutMs);
-    server.close(() => {
-      clearInterval(idle);
+    // A caller that goes away leaves its request behind: it is run, kept and told of all the same.
+    const finish = (): void => {
+      if (stats.running > 0 && !late) {
+        setTimeout(finish, 5);
+        return;
+      }
       clearTimeout(force);
       resolve();
+    };
+    server.close(() => {
+      clearInterval(idle);
+      finish();
     });
   });
 }

@@ -36,6 +36,24 @@ describe('close', () => {
     expect([recorder.list().length, server.stats.connections]).toEqual([1, 0]);
   });
 
+  test('finishes what a caller left behind', async () => {
+    const { engine, called, finish } = slowEngine();
+    const { server, port, recorder } = await start({ engine, closeTimeoutMs: 60_000 });
+    const caller = (await RawConnection.open(port)).send(get);
+    await called;
+    caller.close();
+    await caller.closed;
+    let closed = false;
+    const closing = server.close().then(() => {
+      closed = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([closed, server.stats.running]).toEqual([false, 1]);
+    finish();
+    await closing;
+    expect([recorder.list().length, server.stats.running]).toEqual([1, 0]);
+  });
+
   test('closes idle connections at once, kept alive or never used', async () => {
     const { server, port } = await start({ closeTimeoutMs: 60_000 });
     const used = (await RawConnection.open(port)).send(get);

@@ -44,6 +44,7 @@ describe('requests', () => {
     expect({ ...server.stats, connections: 0 }).toEqual({
       connections: 0,
       dropped: 0,
+      running: 0,
       requests: 1,
       refused: 0,
       malformed: 0,
