@@ -87,6 +87,9 @@ interface Saving {
   close(): Promise<void>;
 }
 
+/** Recordings that may wait for their persons to be replaced; each is held whole until then. */
+const mostWaiting = 1_000;
+
 /** The file `--save` names, open to be added to; undefined without the option. */
 async function openSaving(
   io: Io,
@@ -104,9 +107,20 @@ async function openSaving(
   const file = await openRunningFile({ path: resolve(io.cwd, options.save), container: container.name, onError });
   if (options.keepPersonalData === true) return file;
   let pending: Promise<void> = Promise.resolve();
+  let waiting = 0;
   return {
     add(recording) {
-      pending = pending.then(async () => file.add(await withoutPersons(recording, container))).catch(onError);
+      if (waiting === mostWaiting) {
+        onError(new Error(`events come faster than persons in them can be replaced; ${recording.id} is left out`));
+        return;
+      }
+      waiting += 1;
+      pending = pending
+        .then(async () => file.add(await withoutPersons(recording, container)))
+        .catch(onError)
+        .finally(() => {
+          waiting -= 1;
+        });
     },
     async close() {
       await pending;
