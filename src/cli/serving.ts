@@ -132,18 +132,13 @@ async function openSaving(
 /** Settles at SIGINT or SIGTERM; a second signal ends the process at once. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    const stop = (): void => {
-      process.once('SIGINT', () => process.exit(130));
-      process.once('SIGTERM', () => process.exit(143));
+    let stopping = false;
+    const stop = (signal: NodeJS.Signals): void => {
+      if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143);
+      stopping = true;
       resolve();
     };
-    let stopping = false;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        if (stopping) return;
-        stopping = true;
-        stop();
-      });
-    }
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
   });
 }
