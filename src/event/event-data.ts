@@ -22,10 +22,10 @@ export function textOf(value: Json | undefined): string | undefined {
 
 /** A key's value as a finite number; numeric text counts (`"99.99"`), anything else is undefined. */
 export function numberOf(value: Json | undefined): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : undefined;
+  const number =
+    typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+  // Minus zero is zero: JSON knows but one.
+  return Number.isFinite(number) ? number + 0 : undefined;
 }
 
 /** The first of `keys` that holds non-empty text in `event`. */

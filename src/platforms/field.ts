@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json, strictObject } from '../contracts/strict.ts';
+import { numberOf } from '../event/event-data.ts';
 import { isObject } from '../event/json.ts';
 import { SecretText, type Text } from '../runtime/secret.ts';
 import { type Fields, TagError } from './tag.ts';
@@ -65,10 +66,7 @@ export function requiredText(fields: Fields, name: string): Text {
 /** A field as a finite number; numeric text counts. */
 export function number(fields: Fields, name: string): number | undefined {
   const value = fields[name];
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
-  const parsed = Number(value);
-  return Number.isFinite(parsed) ? parsed : undefined;
+  return typeof value === 'number' || typeof value === 'string' ? numberOf(value) : undefined;
 }
 
 /** A field as a switch: true, `"true"`, `1` and `"1"` are on; false, `"false"`, `0`, `"0"` and empty text are off. */

@@ -1,6 +1,6 @@
 import { numberOf, textOf } from '../../event/event-data.ts';
 import type { Json } from '../../event/json.ts';
-import { list, override } from '../field.ts';
+import { list, override, put } from '../field.ts';
 import { currencyCode } from '../own-value.ts';
 import type { Fields, TagInput } from '../tag.ts';
 import { isHealthDetail } from './health-details.ts';
@@ -65,11 +65,8 @@ export interface ParameterChoice {
 export function eventParameters(input: TagInput, choice: ParameterChoice): Record<string, unknown> {
   const params = baseParameters(input);
   addOwn(input, choice.include, params);
-  for (const name of choice.exclude) if (typeof name === 'string' && name in params) params[name] = undefined;
-  override(params, choice.own);
-  const kept: Record<string, unknown> = {};
-  for (const name in params) if (params[name] !== undefined) kept[name] = params[name];
-  return kept;
+  if (choice.exclude.length > 0) for (const name of choice.exclude) delete params[String(name)];
+  return override(params, choice.own);
 }
 
 /** The choice as the tag's fields `include_parameters`, `exclude_parameters` and `event_parameters` make it. */
@@ -85,13 +82,13 @@ export function includes(names: readonly unknown[], name: string): boolean {
 
 function baseParameters(input: TagInput): Record<string, unknown> {
   const { event } = input;
-  return {
-    session_id: textOf(event.data['ga_session_id']) ?? textOf(event.data['session_id']),
-    engagement_time_msec: scalar(event.data['engagement_time_msec']),
-    page_location: event.advertiserPage,
-    page_title: event.isHealth ? undefined : textOf(event.data['page_title']),
-    page_referrer: event.advertiserReferrer,
-  };
+  const params: Record<string, unknown> = {};
+  put(params, 'session_id', textOf(event.data['ga_session_id']) ?? textOf(event.data['session_id']));
+  put(params, 'engagement_time_msec', scalar(event.data['engagement_time_msec']));
+  put(params, 'page_location', event.advertiserPage);
+  put(params, 'page_title', event.isHealth ? undefined : textOf(event.data['page_title']));
+  put(params, 'page_referrer', event.advertiserReferrer);
+  return params;
 }
 
 function addOwn(input: TagInput, include: readonly unknown[], params: Record<string, unknown>): void {
@@ -105,8 +102,8 @@ function addOwn(input: TagInput, include: readonly unknown[], params: Record<str
     if (!includes(include, name)) continue;
     if (isHealth && isHealthDetail(name)) health.push(name);
     else if (typeof value === 'object') nested.push(name);
-    else if (amounts.has(name)) params[name] = amount(input, name, value);
-    else if (name === 'currency') params[name] = currencyCode(input, name, textOf(value));
+    else if (amounts.has(name)) put(params, name, amount(input, name, value));
+    else if (name === 'currency') put(params, name, currencyCode(input, name, textOf(value)));
     else params[name] = value;
   }
   const items = data['items'];
@@ -122,7 +119,7 @@ function addOwn(input: TagInput, include: readonly unknown[], params: Record<str
 /** The page's address goes without its query here, so what it says of the campaign goes by itself. */
 function addCampaign(input: TagInput, include: readonly unknown[], params: Record<string, unknown>): void {
   for (const name of ['utm_source', 'utm_medium', 'utm_campaign']) {
-    if (params[name] === undefined && includes(include, name)) params[name] = input.event.pageParameter(name);
+    if (params[name] === undefined && includes(include, name)) put(params, name, input.event.pageParameter(name));
   }
 }
 
