@@ -15,7 +15,7 @@ const staleMs = 60 * 60 * 1000;
  */
 export async function writeAtomically(path: string, text: string, files: Files = nodeFiles): Promise<void> {
   const folder = dirname(path);
-  await files.mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, files);
   await removeStale(path, files);
   const aside = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
@@ -33,6 +33,30 @@ export async function writeAtomically(path: string, text: string, files: Files =
     throw error;
   }
   await syncFolder(folder, files);
+}
+
+/**
+ * Makes a folder and those above it. Node's own `recursive` never returns where a file system says that there is no such
+ * folder to make one in, as /proc does.
+ */
+async function makeFolder(folder: string, files: Files): Promise<void> {
+  try {
+    await makeOne(folder, files);
+  } catch (error) {
+    const parent = dirname(folder);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === folder) throw error;
+    await makeFolder(parent, files);
+    await makeOne(folder, files);
+  }
+}
+
+async function makeOne(folder: string, files: Files): Promise<void> {
+  try {
+    await files.mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    // Where a file of that name stands in the way, opening a file in it says so.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Without this the rename itself may be lost. Windows has no such thing, and needs none. */

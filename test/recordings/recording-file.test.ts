@@ -83,7 +83,7 @@ describe('saveRecordings', () => {
     ]);
     expect(await failure(saveRecordings(join(folder, 'file', 'a.json'), 'upscript', []))).toEqual([
       'RecordingFileError',
-      `${folder}/file/a.json: cannot be written (EEXIST): choose another path`,
+      `${folder}/file/a.json: cannot be written (ENOTDIR): choose another path`,
     ]);
     expect(await readdir(folder)).toEqual(['file', 'folder.json']);
   });
