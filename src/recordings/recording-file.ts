@@ -137,6 +137,7 @@ function writeProblem(error: NodeJS.ErrnoException): string {
     case 'EROFS':
       return `cannot be written (${error.code}): choose a folder you may write to`;
     case 'EISDIR':
+    case 'ENOENT':
     case 'ENOTDIR':
     case 'EEXIST':
     case 'ENAMETOOLONG':
