@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { nearest } from '../contracts/nearest.ts';
 import { isObject, type JsonObject } from '../event/json.ts';
 import { parseJson } from '../event/parse-json.ts';
-import { type IncomingRequest, parseQuery } from '../runtime/request.ts';
+import { formatQuery, type IncomingRequest, parseQuery } from '../runtime/request.ts';
 import type { Io } from './io.ts';
 import { UserError } from './user-error.ts';
 
@@ -83,9 +83,5 @@ function request(
   body: string,
   remoteAddress: string,
 ): IncomingRequest {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of typeof value === 'string' ? [value] : value) search.append(name, one);
-  }
-  return { method, path, query, queryString: search.toString(), headers, body, remoteAddress };
+  return { method, path, query, queryString: formatQuery(query), headers, body, remoteAddress };
 }

@@ -142,12 +142,6 @@ export function overrideKeys(
   }
 }
 
-/** When an event happened, Unix seconds: its `timestamp_micros`, else when its request came in (epoch milliseconds). */
-export function eventSeconds(event: EventData, receivedAt: number): number {
-  const micros = numberOf(event['timestamp_micros']);
-  return micros !== undefined && micros > 0 ? Math.floor(micros / 1e6) : Math.floor(receivedAt / 1000);
-}
-
 /** The values that are there, each once, in their order. */
 export function distinct<T>(values: readonly (T | undefined)[]): readonly T[] {
   const found: T[] = [];

@@ -1,7 +1,7 @@
 import type { Container } from '../container/compile.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { Recording } from '../engine/recording.ts';
-import { type IncomingRequest, parseQuery } from '../runtime/request.ts';
+import { formatQuery, type IncomingRequest, parseQuery } from '../runtime/request.ts';
 import { fixedRuntime } from '../runtime/runtime.ts';
 import { pseudonymise } from './pseudonymise.ts';
 
@@ -17,11 +17,7 @@ export async function withoutPersons(recording: Recording, container: Container)
 }
 
 function toRequest({ request }: Recording): IncomingRequest {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(request.query)) {
-    for (const one of typeof value === 'string' ? [value] : value) search.append(name, one);
-  }
-  const queryString = search.toString();
+  const queryString = formatQuery(request.query);
   return {
     method: request.method,
     path: request.path,

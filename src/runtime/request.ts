@@ -53,6 +53,15 @@ export function parseQuery(queryString: string): Record<string, string | readonl
   return query;
 }
 
+/** The query string of a decoded query: what `parseQuery` reads back as it is. */
+export function formatQuery(query: IncomingRequest['query']): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of typeof value === 'string' ? [value] : value) search.append(name, one);
+  }
+  return search.toString();
+}
+
 /** The cookies of a request, decoded where they decode, in header order; the first of a name wins. */
 export function parseCookies(request: IncomingRequest): Readonly<Record<string, string>> {
   const cookies: Record<string, string> = Object.create(null);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimalText, distinct, eventSeconds, overrideKeys, valueAs } from '../../src/platforms/values.ts';
+import { eventSeconds } from '../../src/event/event-time.ts';
+import { decimalText, distinct, overrideKeys, valueAs } from '../../src/platforms/values.ts';
 import { parseSecrets } from '../../src/runtime/secret.ts';
 
 describe('decimalText', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCookies, parseQuery, queryParameter } from '../../src/runtime/request.ts';
+import { formatQuery, parseCookies, parseQuery, queryParameter } from '../../src/runtime/request.ts';
 import { request } from '../clients/ga4/requests.ts';
 
 describe('parseQuery', () => {
@@ -99,4 +99,15 @@ describe('parseCookies', () => {
       ['a', '1'],
     ]);
   });
+});
+
+test('a query written out is read back as it was', () => {
+  const name = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => text.isWellFormed());
+  const value = fc.string({ unit: 'grapheme' }).filter((text) => text.isWellFormed());
+  const query = fc.dictionary(name, fc.oneof(value, fc.array(value, { minLength: 2 })), { noNullPrototype: false });
+  fc.assert(
+    fc.property(query, (given) => {
+      expect({ ...parseQuery(formatQuery(given)) }).toEqual({ ...given });
+    }),
+  );
 });

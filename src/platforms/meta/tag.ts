@@ -1,5 +1,6 @@
 import type { EventData } from '../../event/event-data.ts';
 import { numberOf, textOf } from '../../event/event-data.ts';
+import { eventMillis } from '../../event/event-time.ts';
 import type { EventView } from '../../event/event-view.ts';
 import { isObject, type JsonObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
@@ -107,7 +108,7 @@ function serverEvent(input: TagInput): Record<string, unknown> {
   const { data } = event;
   const name = own(input, 'event_name', text, metaEventName(event.name) || undefined);
   if (name === undefined) throw new TagError('event_name is empty: send an event with a name, or give the tag one');
-  const millis = eventMillis(input);
+  const millis = timeOf(input);
   const source = own(input, 'action_source', text, actionSource(data))?.toString();
   const url = own(input, 'event_source_url', text, hasBrowser(source) ? pageAddress(event) : undefined);
   if (url === undefined && source === 'website')
@@ -137,11 +138,9 @@ function serverEvent(input: TagInput): Record<string, unknown> {
 }
 
 /** The event's time in epoch milliseconds: the tag's own, else the event's, else when the request came in. */
-function eventMillis(input: TagInput): number {
+function timeOf(input: TagInput): number {
   const seconds = own(input, 'event_time', number, undefined);
-  if (seconds !== undefined) return Math.floor(seconds) * 1000;
-  const micros = numberOf(input.event.data['timestamp_micros']);
-  return micros !== undefined && micros > 0 ? Math.floor(micros / 1000) : input.receivedAt;
+  return seconds === undefined ? eventMillis(input.event.data, input.receivedAt) : Math.floor(seconds) * 1000;
 }
 
 /** The event's own where it is one of Meta's: other platforms have a parameter of that name with other values. */

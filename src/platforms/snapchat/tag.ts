@@ -1,8 +1,9 @@
+import { eventSeconds } from '../../event/event-time.ts';
 import { isObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
 import { field, flag, isEmpty, object, put, requiredText } from '../field.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
-import { eventSeconds, fieldsFor, type Keys, overrideKeys, valueAs } from '../values.ts';
+import { fieldsFor, type Keys, overrideKeys, valueAs } from '../values.ts';
 import { customData, customKeys } from './custom-data.ts';
 import { eventNames } from './event-names.ts';
 import { hashedKeys, plainKeys, userData } from './user-data.ts';

@@ -1,4 +1,5 @@
-import { firstText, numberOf, textOf } from '../../event/event-data.ts';
+import { firstText, textOf } from '../../event/event-data.ts';
+import { eventSeconds } from '../../event/event-time.ts';
 import { isObject } from '../../event/json.ts';
 import { compact, field, flag, isEmpty, list, number, plainText, put, requiredText, text } from '../field.ts';
 import { overlay, own, type Reader } from '../overlay.ts';
@@ -86,7 +87,7 @@ function trackedEvent(input: TagInput, source: string): Record<string, unknown> 
   const user = tiktokUser(input, source);
   return compact({
     event: name,
-    event_time: own(input, 'event_time', wholeNumber, eventTime(input)),
+    event_time: own(input, 'event_time', wholeNumber, eventSeconds(input.event.data, input.receivedAt)),
     event_id: own(input, 'event_id', text, textOf(data['event_id'])),
     limited_data_use: own(input, 'limited_data_use', flag, limitedDataUse(input, source)),
     user: isEmpty(user) ? undefined : user,
@@ -96,12 +97,6 @@ function trackedEvent(input: TagInput, source: string): Record<string, unknown> 
     lead: lead(input, source),
     properties: tiktokProperties(input, name.toString()),
   });
-}
-
-/** Unix seconds: the event's own time, else when the request came in. */
-function eventTime(input: TagInput): number {
-  const micros = numberOf(input.event.data['timestamp_micros']);
-  return Math.floor(micros !== undefined && micros > 0 ? micros / 1_000_000 : input.receivedAt / 1000);
 }
 
 function wholeNumber(from: Fields, key: string): number | undefined {
