@@ -3,12 +3,12 @@ import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readRecordingFile } from '../src/recordings/recording-file.ts';
 import { root } from './support/cli.ts';
-import { runReference, sample } from './support/reference.ts';
+import { goldenNames, runReference, sample } from './support/reference.ts';
 
 const samples = readdirSync(join(root, 'samples')).map((file) => basename(file, '.json'));
 
 it('has a golden recording for each sample', () => {
-  expect(readdirSync(join(root, 'recordings')).map((file) => basename(file, '.json'))).toEqual(samples);
+  expect(goldenNames()).toEqual(samples);
 });
 
 it.each(samples)('records %s byte for byte as in recordings/', async (name) => {

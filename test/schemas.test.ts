@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { root } from './support/cli.ts';
+import { goldenNames } from './support/reference.ts';
 
 const json = (path: string): Record<string, unknown> => JSON.parse(readFileSync(join(root, path), 'utf8'));
 
@@ -32,8 +33,8 @@ describe('the published schemas', () => {
     expect(check('container', { triggers: {} })).toEqual([' required']);
   });
 
-  it.each(readdirSync(join(root, 'recordings')))('take the golden recording %s', (file) => {
-    const recordings = json(`recordings/${file}`);
+  it.each(goldenNames())('take the golden recording %s', (name) => {
+    const recordings = json(`recordings/${name}.json`);
     expect(check('recording-file', recordings)).toEqual([]);
     expect(check('recording', (recordings['recordings'] as unknown[])[0])).toEqual([]);
   });

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Container } from '../../src/container/compile.ts';
 import { parseContainer } from '../../src/container/load.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
@@ -13,6 +14,12 @@ export const reference: Container = parseContainer(read('sgtm.yaml'));
 
 /** The moment goldens are recorded at: 2026-11-21T16:00:00Z. */
 export const goldenNow: number = Date.UTC(2026, 10, 21, 16);
+
+/** The names of the golden recordings; what a user saves in folders beside them is the user's. */
+export function goldenNames(): readonly string[] {
+  const entries = readdirSync(new URL('../../recordings/', import.meta.url), { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => basename(entry.name, '.json'));
+}
 
 /** A shipped sample's body. */
 export function sample(
