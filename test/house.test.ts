@@ -5,6 +5,7 @@ import { parseAst } from 'vitest/node';
 
 /** The rooms of the house, by floor, from the ground up. A room imports from itself and from floors below it. */
 const floors: readonly (readonly string[])[] = [
+  ['text'],
   ['event', 'runtime', 'contracts'],
   ['clients', 'platforms'],
   ['templates'],

@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { nearest } from '../contracts/nearest.ts';
 import { isObject, type JsonObject } from '../event/json.ts';
 import { parseJson } from '../event/parse-json.ts';
 import { formatQuery, type IncomingRequest, parseQuery } from '../runtime/request.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Io } from './io.ts';
 import { UserError } from './user-error.ts';
 

@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { type Command, InvalidArgumentError } from 'commander';
 import { isObject, type Json, type JsonObject } from '../event/json.ts';
 import { parsePath, withPath } from '../event/path.ts';
-import { shortened } from '../workbench/printable.ts';
+import { shortened } from '../text/printable.ts';
 import type { Io } from './io.ts';
 import { collect } from './options.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,12 +1,12 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
-import { nearest } from '../contracts/nearest.ts';
 import { isObject, type JsonObject } from '../event/json.ts';
+import { nearest } from '../text/nearest.ts';
+import type { FilePath, Problem } from '../text/source.ts';
 import { builtInNames } from './built-in-variables.ts';
 import type { ConditionModel } from './container-model.ts';
 import { isSecretHeader, isSecretParameter } from './credentials.ts';
 import { eachKey, eachText, referencesIn, splitReferences } from './references.ts';
 import { type Operator, operators, sections, tagOptions } from './schema.ts';
-import type { FilePath, Problem } from './source.ts';
 
 /** Checks what a container of the right shape says: names, references, secrets, patterns, conditions, schedules. */
 export function checkNames(root: JsonObject): readonly Problem[] {

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
-import { nearest } from '../contracts/nearest.ts';
-import { strictObject, unknownKey } from '../contracts/strict.ts';
 import { isObject, type JsonObject } from '../event/json.ts';
 import type { TagType } from '../platforms/tag.ts';
+import { nearest } from '../text/nearest.ts';
+import type { FilePath, Problem } from '../text/source.ts';
+import { strictObject } from '../text/strict.ts';
+import { unknownKey } from '../text/unknown-key.ts';
 import {
   clientParts,
   containerKeys,
@@ -13,7 +15,6 @@ import {
   triggerPart,
   variableParts,
 } from './schema.ts';
-import type { FilePath, Problem } from './source.ts';
 
 type Keys = Readonly<Record<string, z.ZodType>>;
 

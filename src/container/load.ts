@@ -4,9 +4,9 @@ import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tagTypes } from '../platforms/registry.ts';
 import type { TagType } from '../platforms/tag.ts';
+import { parseSource, type Source, valueSource } from '../text/source.ts';
 import { type Container, compileContainer } from './compile.ts';
 import { ContainerError } from './container-error.ts';
-import { parseSource, type Source, valueSource } from './source.ts';
 import { validateContainer } from './validate.ts';
 
 /** YAML is read with the place of every part, which takes about a second for this much. */

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../event/json.ts';
+import type { Problem } from '../text/source.ts';
 import { eachText, referencesIn } from './references.ts';
-import type { Problem } from './source.ts';
 
 /** Finds variables that lead back to themselves, and setup and cleanup tags that do. */
 export function checkOrder(root: JsonObject): readonly Problem[] {

@@ -1,5 +1,5 @@
 import { isObject } from '../event/json.ts';
-import type { FilePath } from './source.ts';
+import type { FilePath } from '../text/source.ts';
 
 /** A `{{Name}}` in text. */
 const pattern = /\{\{([^{}]*)\}\}/g;

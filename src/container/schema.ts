@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { json, strictObject } from '../contracts/strict.ts';
 import { consentTypes } from '../event/consent.ts';
 import type { TagType } from '../platforms/tag.ts';
+import { json, strictObject } from '../text/strict.ts';
 
 /** One part of the container file: what it is for and the keys it takes. */
 export interface Part {

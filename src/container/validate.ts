@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from '../event/json.ts';
 import type { TagType } from '../platforms/tag.ts';
+import type { Problem, Source } from '../text/source.ts';
 import { checkNames } from './check-names.ts';
 import { checkShape } from './check-shape.ts';
 import { ContainerError } from './container-error.ts';
 import type { ContainerModel, Typed } from './container-model.ts';
 import { checkOrder } from './order.ts';
-import type { Problem, Source } from './source.ts';
 
 /**
  * Checks a container file whole: keys, types, and every name one part refers to another by.

@@ -1,5 +1,5 @@
+import { pointerStep } from '../text/json-pointer.ts';
 import type { Json, JsonObject } from './json.ts';
-import { pointerStep } from './json-pointer.ts';
 import { scanJson } from './scan-json.ts';
 
 /** JSON text that was taken, or why it was not. Paths are JSON Pointers (RFC 6901). */

@@ -1,4 +1,4 @@
-import { pointerStep } from './json-pointer.ts';
+import { pointerStep } from '../text/json-pointer.ts';
 
 /** What reading JSON text by its grammar finds that `JSON.parse` does not tell. */
 export interface JsonScan {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { json, strictObject } from '../contracts/strict.ts';
 import { numberOf } from '../event/event-data.ts';
 import { isObject } from '../event/json.ts';
 import { SecretText, type Text } from '../runtime/secret.ts';
+import { json, strictObject } from '../text/strict.ts';
 import { type Fields, TagError } from './tag.ts';
 
 /** A value that stands for another: it holds a `{{Variable}}` or a `${SECRET}`. */

@@ -1,4 +1,4 @@
-import { pointerStep } from '../event/json-pointer.ts';
+import { pointerStep } from '../text/json-pointer.ts';
 
 /** A recording holds a body of 32 levels some levels down. */
 const deepest = 64;

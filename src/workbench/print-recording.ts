@@ -1,7 +1,7 @@
 import type { Violation } from '../contracts/violation.ts';
 import type { RecordedEvent, RecordedOutgoingRequest, RecordedTag, Recording } from '../engine/recording.ts';
+import { printable, shortened } from '../text/printable.ts';
 import { type Palette, plain } from './palette.ts';
-import { printable, shortened } from './printable.ts';
 
 /** How much of a recording to print. */
 export interface PrintOptions {

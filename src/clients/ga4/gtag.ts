@@ -1,8 +1,8 @@
 import type { Violation } from '../../contracts/violation.ts';
 import type { EventData } from '../../event/event-data.ts';
-import { pointerStep } from '../../event/json-pointer.ts';
 import { type IncomingRequest, parseQuery, queryParameter } from '../../runtime/request.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { pointerStep } from '../../text/json-pointer.ts';
 import type { Accepted, Rejected } from '../client.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { type GtagHit, gtagEvent, isUnsafe } from './gtag-event.ts';

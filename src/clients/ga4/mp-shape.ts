@@ -1,6 +1,6 @@
 import type { Violation } from '../../contracts/violation.ts';
 import { isObject, type Json, type JsonObject } from '../../event/json.ts';
-import { pointerStep } from '../../event/json-pointer.ts';
+import { pointerStep } from '../../text/json-pointer.ts';
 import { kindOf } from './kind-of.ts';
 import { error } from './reject.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from './nearest.ts';
+import { unknownKey } from './unknown-key.ts';
 
 /** Any value JSON can carry. */
 export const json: z.ZodType = z.json().meta({ id: 'Json' });
@@ -14,11 +14,4 @@ export function strictObject(keys: Readonly<Record<string, z.ZodType>>): z.ZodTy
     error: (issue) =>
       issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKey(key, known)).join('\n') : undefined,
   });
-}
-
-/** What to say of a key that is not among the known ones. */
-export function unknownKey(key: string, known: readonly string[]): string {
-  const near = nearest(key, known);
-  if (near !== undefined) return `unknown key; did you mean ${near}?`;
-  return known.length === 0 ? 'unknown key: nothing goes here' : `unknown key; known are ${known.join(', ')}`;
 }

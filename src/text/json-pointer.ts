@@ -9,3 +9,17 @@ export function pointerStep(key: string | number): string {
   const short = key.length > longest ? `${key.slice(0, longest)}…` : key;
   return `/${short.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
+
+/** Keys and indices as a JSON Pointer; empty for none. */
+export function pointer(path: readonly (string | number)[]): string {
+  return path.map(pointerStep).join('');
+}
+
+/** The keys of a JSON Pointer, as text. */
+export function pointerKeys(text: string): readonly string[] {
+  if (text === '') return [];
+  return text
+    .slice(1)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

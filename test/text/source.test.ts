@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseSource, valueSource } from '../../src/container/source.ts';
+import { parseSource, valueSource } from '../../src/text/source.ts';
 
 const yaml = `name: shop # a comment
 tags:

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nearest } from '../../src/contracts/nearest.ts';
+import { nearest } from '../../src/text/nearest.ts';
 
 const keys = [
   'type',

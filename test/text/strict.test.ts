@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { strictObject, unknownKey } from '../../src/contracts/strict.ts';
+import { strictObject } from '../../src/text/strict.ts';
+import { unknownKey } from '../../src/text/unknown-key.ts';
 
 const schema = strictObject({ name: z.string(), tags: strictObject({ priority: z.number() }).optional() });
 

@@ -1,0 +1,143 @@
+import { isSafePattern } from 'redos-detector';
+import type { Problem } from '../text/source.ts';
+import { unknownKey } from '../text/unknown-key.ts';
+import { checkKeywords } from './keywords/all.ts';
+import { isRecord, keywords, rootKeywords, type Visited, visitSchemas } from './vocabulary.ts';
+
+/** All patterns of a contract together; what is not judged by then is refused with them. */
+const patternBudgetMs = 600;
+
+/** What is wrong with a contract's schema before it is compiled: keywords nobody knows, references that lead nowhere or round in a circle, patterns that could take for ever. */
+export function checkSchema(root: unknown, knownNames: ReadonlySet<string>): readonly Problem[] {
+  if (!isRecord(root)) return [{ path: [], message: 'a contract must be an object: a JSON Schema' }];
+  const problems: Problem[] = [];
+  const deadline = performance.now() + patternBudgetMs;
+  visitSchemas(root, (visited) => {
+    problems.push(...unknownKeywords(visited), ...wrongValues(visited));
+    problems.push(...wrongPatterns(visited, deadline), ...wrongReference(visited, root, knownNames));
+  });
+  return problems.length > 0 ? problems : circles(root);
+}
+
+function unknownKeywords({ schema, path }: Visited): readonly Problem[] {
+  return Object.keys(schema).flatMap((keyword) => {
+    if (!keywords.has(keyword)) {
+      return [{ path: [...path, keyword], message: unknownKey(keyword, [...keywords.keys()]), atKey: true }];
+    }
+    if (path.length > 0 && (rootKeywords as readonly string[]).includes(keyword)) {
+      return [{ path: [...path, keyword], message: 'belongs at the root of the contract', atKey: true }];
+    }
+    return [];
+  });
+}
+
+const texts: ReadonlySet<string> = new Set(['message', 'help', 'code', 'rule']);
+
+function wrongValues({ schema, path }: Visited): readonly Problem[] {
+  const problems: Problem[] = [];
+  const wrong = (keyword: string, message: string): void => {
+    problems.push({ path: [...path, keyword], message });
+  };
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === 'severity' && value !== 'error' && value !== 'warning') wrong(keyword, 'must be error or warning');
+    if (keyword === 'source' && typeof value !== 'string') wrong(keyword, 'must be text: where the platform says so');
+    if (keyword === 'payload' && value !== 'body' && value !== 'query') wrong(keyword, 'must be body or query');
+    if (texts.has(keyword) && typeof value !== 'string' && !isTextMap(value)) {
+      wrong(keyword, 'must be text, or a map of text by keyword');
+    }
+  }
+  return problems;
+}
+
+function isTextMap(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
+}
+
+function wrongPatterns({ schema, path }: Visited, deadline: number): readonly Problem[] {
+  const found: Problem[] = [];
+  const judge = (pattern: string, at: readonly string[], atKey: boolean): void => {
+    const message = patternProblem(pattern, deadline);
+    if (message !== undefined) found.push({ path: at, message, atKey });
+  };
+  if (typeof schema['pattern'] === 'string') judge(schema['pattern'], [...path, 'pattern'], false);
+  if (isRecord(schema['patternProperties'])) {
+    for (const pattern of Object.keys(schema['patternProperties'])) {
+      judge(pattern, [...path, 'patternProperties', pattern], true);
+    }
+  }
+  return found;
+}
+
+function patternProblem(pattern: string, deadline: number): string | undefined {
+  try {
+    new RegExp(pattern, 'u');
+  } catch (error) {
+    return `is no regular expression: ${(error as Error).message.replace(/^Invalid regular expression: /, '')}`;
+  }
+  const left = Math.max(1, Math.min(150, deadline - performance.now()));
+  const verdict = isSafePattern(pattern, { unicode: true, timeout: left, maxScore: 500, maxSteps: 50_000 });
+  if (verdict.safe) return undefined;
+  return 'may take for ever on some text: what repeats must not repeat again inside, nor match the same text in two ways';
+}
+
+function wrongReference({ schema, path }: Visited, root: unknown, known: ReadonlySet<string>): readonly Problem[] {
+  const reference = schema['$ref'];
+  if (reference === undefined) return [];
+  const at = [...path, '$ref'];
+  if (typeof reference !== 'string') return [{ path: at, message: 'must be text, such as #/$defs/item' }];
+  const [name = '', fragment = ''] = reference.split('#', 2);
+  if (name !== '') {
+    return known.has(name)
+      ? []
+      : [{ path: at, message: `there is no contract ${name}: ${unknownKey(name, [...known])}` }];
+  }
+  return fragment === '' || resolve(root, fragment) !== undefined
+    ? []
+    : [{ path: at, message: `${reference} leads nowhere in this file` }];
+}
+
+/** The schema a JSON Pointer leads to, from the root of the same contract. */
+function resolve(root: unknown, fragment: string): unknown {
+  let node: unknown = root;
+  for (const step of fragment.split('/').slice(1)) {
+    const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
+    node = typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined;
+  }
+  return node;
+}
+
+const inPlaceOne = ['not', 'if', 'then', 'else'] as const;
+const inPlaceMany = ['allOf', 'anyOf', 'oneOf'] as const;
+
+/** References that come back to themselves without going down into the value: no value could ever be checked. */
+function circles(root: Readonly<Record<string, unknown>>): readonly Problem[] {
+  const problems: Problem[] = [];
+  const done = new Set<unknown>();
+  const follow = (node: unknown, above: ReadonlySet<unknown>): boolean => {
+    if (!isRecord(node)) return false;
+    if (above.has(node)) return true;
+    if (done.has(node)) return false;
+    const here = new Set(above).add(node);
+    const next: unknown[] = inPlaceOne.map((keyword) => node[keyword]);
+    for (const keyword of inPlaceMany) if (Array.isArray(node[keyword])) next.push(...(node[keyword] as unknown[]));
+    if (isRecord(node['dependentSchemas'])) next.push(...Object.values(node['dependentSchemas']));
+    const reference = node['$ref'];
+    if (typeof reference === 'string' && reference.startsWith('#')) next.push(resolve(root, reference.slice(1)));
+    const circle = next.some((one) => follow(one, here));
+    if (!circle) done.add(node);
+    return circle;
+  };
+  visitSchemas(root, ({ schema, path }) => {
+    if (problems.length > 0 || typeof schema['$ref'] !== 'string' || !follow(schema, new Set())) return;
+    problems.push({
+      path: [...path, '$ref'],
+      message: `${schema['$ref']} comes back to itself: it says nothing of any value`,
+    });
+  });
+  return problems;
+}
+
+/** Checks the values our own keywords are given, by their own schemas: for the meta-schema. */
+export function keywordSchemas(): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(checkKeywords.map(({ keyword, takes }) => [keyword, takes]));
+}

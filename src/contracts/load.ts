@@ -1,0 +1,140 @@
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pointerKeys } from '../text/json-pointer.ts';
+import { parseSource, type Source } from '../text/source.ts';
+import { checkSchema } from './check-schema.ts';
+import { type Compiler, createCompiler, schemaProblems } from './compile.ts';
+import type { Contract, Contracts } from './contract.ts';
+import { ContractError } from './contract-error.ts';
+import { explain } from './explain.ts';
+import { splitRequest } from './split-request.ts';
+import type { Violation } from './violation.ts';
+
+/** The folder of the contracts that come with the program. */
+export const shippedContracts: string = fileURLToPath(new URL('../../contracts/', import.meta.url));
+
+const suffix = '.schema.json';
+const maxBytes = 1024 * 1024;
+
+/**
+ * The contracts of some folders: each `<platform>/<name>.schema.json` in them, named `<platform>/<name>`. A later
+ * folder's contract stands in for an earlier one's of the same name. A folder that is not there holds none. What a
+ * user wrote is checked at once; what comes with the program was checked before. Rejects with a ContractError.
+ */
+export async function loadContracts(folders: readonly string[]): Promise<Contracts> {
+  const files = new Map<string, string>();
+  for (const folder of folders) for (const file of await filesIn(folder)) files.set(nameOf(folder, file), file);
+  const sources = await Promise.all([...files].map(async ([name, file]) => [name, await readSource(file)] as const));
+  const names = new Set(files.keys());
+  for (const [, source] of sources) {
+    if (source.file.startsWith(shippedContracts)) continue;
+    const problems = [...source.problems, ...(source.problems.length > 0 ? [] : faultsOf(source, names))];
+    if (problems.length > 0) throw new ContractError(source, problems);
+  }
+  return contractsOf(sources);
+}
+
+/** What is wrong with a contract file, by its text alone; `names` are the contracts it may refer to. */
+export function faultsOf(source: Source, names: ReadonlySet<string>): Source['problems'] {
+  const problems = checkSchema(source.value, names);
+  return problems.length > 0 ? problems : schemaProblems(source.value);
+}
+
+/** Contracts of sources already read and checked. */
+export function contractsOf(sources: readonly (readonly [string, Source])[]): Contracts {
+  const compiler = createCompiler();
+  const contracts = new Map<string, Contract>();
+  for (const [name, source] of sources) {
+    compiler.add(name, source);
+    contracts.set(name, contractOf(name, source, compiler));
+  }
+  return { names: [...contracts.keys()].toSorted(), get: (name) => contracts.get(name) };
+}
+
+function contractOf(name: string, source: Source, compiler: Compiler): Contract {
+  const schema = source.value as Readonly<Record<string, unknown>>;
+  let compiled: ReturnType<Compiler['compile']> | undefined;
+  const parts = (): ReturnType<Compiler['compile']> => {
+    compiled ??= compiler.compile(name);
+    return compiled;
+  };
+  const check = (payload: unknown, now: number): readonly Violation[] => {
+    const { payload: of } = parts();
+    const errors = of.errors(payload, { now });
+    return errors.length === 0 ? none : explain(name, errors, of.annotations);
+  };
+  return {
+    name,
+    title: typeof schema['title'] === 'string' ? schema['title'] : name,
+    file: source.file,
+    schema,
+    check,
+    checkRequest(request, now) {
+      const { request: of } = parts();
+      if (of === undefined && schema['payload'] !== 'query') return check(request.body, now);
+      const split = splitRequest(request);
+      const payload = check(schema['payload'] === 'query' ? split.query : request.body, now);
+      const errors = of?.errors(split, { now }) ?? [];
+      if (of === undefined || errors.length === 0) return payload;
+      return [...explain(name, errors, of.annotations).map(placed), ...payload];
+    },
+    locate: (rulePath) => source.locate(pathOf(rulePath), true),
+  };
+}
+
+const none: readonly Violation[] = [];
+
+/** A fault of the whole request; where it is in the body, it is told as one of the payload. */
+function placed(violation: Violation): Violation {
+  if (violation.path === '/body' || violation.path.startsWith('/body/')) {
+    return { ...violation, path: violation.path.slice('/body'.length) };
+  }
+  return { ...violation, in: 'request' };
+}
+
+function pathOf(rulePath: string): readonly (string | number)[] {
+  return pointerKeys(rulePath).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(suffix))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+function nameOf(folder: string, file: string): string {
+  return relative(folder, file).slice(0, -suffix.length).split(sep).join('/');
+}
+
+/** Reads a contract file. Rejects with a ContractError where it is too large to be one. */
+async function readSource(file: string): Promise<Source> {
+  const { size } = await stat(file);
+  if (size > maxBytes) {
+    const message = `has ${size} bytes; a contract has at most ${maxBytes}`;
+    throw new ContractError({ file, locate: () => undefined }, [{ path: [], message }]);
+  }
+  const text = await readFile(file, 'utf8');
+  if (!file.startsWith(shippedContracts)) return parseSource(file, text);
+  // What comes with the program is well-formed: positions are looked for only when asked.
+  const value: unknown = JSON.parse(text);
+  let positions: Source | undefined;
+  return {
+    file,
+    value,
+    problems: [],
+    locate(path, atKey) {
+      positions ??= parseSource(file, text);
+      return positions.locate(path, atKey);
+    },
+  };
+}
