@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { ContainerError } from '../container/container-error.ts';
 import { RecordingFileError } from '../recordings/recording-file-error.ts';
+import { FileError } from '../text/file-error.ts';
 import { addDev } from './dev.ts';
 import { addDoctor } from './doctor.ts';
 import { addInit } from './init.ts';
@@ -13,7 +13,7 @@ import { UserError } from './user-error.ts';
 import { version } from './version.ts';
 
 /** Errors whose message tells the user what to do. */
-const mendable = [UserError, ContainerError, RecordingFileError];
+const mendable = [UserError, FileError, RecordingFileError];
 
 /** Runs the program with its arguments (without `node sgtm`). Gives the exit code; errors users can mend are printed. */
 export async function main(args: readonly string[], io: Io = processIo): Promise<number> {

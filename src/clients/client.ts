@@ -12,6 +12,8 @@ export interface Accepted {
   readonly violations: readonly Violation[];
   /** The request's body as the client read it, for the recording; absent where it was not parsed. */
   readonly body?: Json;
+  /** The contract the body must keep; absent where there is none. */
+  readonly contract?: string;
 }
 
 /** A request the client claimed and cannot take; `reason` says what and where. */

@@ -6,7 +6,7 @@ import type { TagType } from '../platforms/tag.ts';
 import { parseSecrets, SecretText } from '../runtime/secret.ts';
 import { printPath } from '../text/file-error.ts';
 import type { CompiledTag, Step } from './compiled-tag.ts';
-import type { ConditionModel, ContainerModel, Typed } from './container-model.ts';
+import type { ConditionModel, ContainerModel, PiiPolicy, Typed } from './container-model.ts';
 import { compileExpression, type Expression, type Resolve } from './expression.ts';
 import { createPlans, type Plan } from './plan.ts';
 import { eachText } from './references.ts';
@@ -33,6 +33,8 @@ export interface Container {
   readonly triggerCount: number;
   /** ISO 3166-1 alpha-2, for phones of events that name no country. */
   readonly defaultRegion: string | undefined;
+  /** What comes of personal data found in an outgoing request. */
+  readonly piiGuard: PiiPolicy;
   /** The secrets it refers to, and where: `tags."Meta CAPI - Purchase".access_token`. */
   readonly secrets: ReadonlyMap<string, readonly string[]>;
   /** What the tags can do for events of a name. */
@@ -90,6 +92,7 @@ export function compileContainer(model: ContainerModel, tagTypes: ReadonlyMap<st
     variables: used,
     triggerCount: triggers.size,
     defaultRegion: model.defaultRegion,
+    piiGuard: model.piiGuard,
     secrets: secretsOf(model),
     plan: createPlans(tags, views),
   };

@@ -8,6 +8,12 @@ export type ConditionModel = {
   readonly ignore_case?: boolean;
 } & Readonly<Record<string, unknown>>;
 
+/**
+ * What comes of personal data found in an outgoing request: a warning, an error, or an error that also keeps it from
+ * being delivered.
+ */
+export type PiiPolicy = 'warn' | 'fail' | 'block';
+
 /** A container file that has been checked: every name it refers to is there. */
 export interface ContainerModel {
   readonly name: string;
@@ -15,6 +21,7 @@ export interface ContainerModel {
   readonly version: string | undefined;
   readonly environment: string | undefined;
   readonly defaultRegion: string | undefined;
+  readonly piiGuard: PiiPolicy;
   readonly clients: ReadonlyMap<string, Typed>;
   readonly variables: ReadonlyMap<string, Typed>;
   readonly triggers: ReadonlyMap<string, { readonly when?: readonly ConditionModel[] }>;

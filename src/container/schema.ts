@@ -210,6 +210,8 @@ export const tagOptions: Readonly<Record<string, z.ZodType>> = {
     .describe('Fires only where all of these are granted'),
 };
 
+const piiPolicies = ['warn', 'fail', 'block'] as const;
+
 /** The container file's own keys. */
 export const containerKeys: Readonly<Record<string, z.ZodType>> = {
   name: name('The container'),
@@ -221,6 +223,10 @@ export const containerKeys: Readonly<Record<string, z.ZodType>> = {
     .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 country code in capitals, such as US')
     .optional()
     .describe('Country of phone numbers whose event names none, ISO 3166-1 alpha-2'),
+  pii_guard: z
+    .enum(piiPolicies, { error: `must be one of ${piiPolicies.join(', ')}` })
+    .optional()
+    .describe('What comes of personal data in an outgoing request: warn, fail (default), or block its delivery too'),
 };
 
 /** The sections: maps of names to parts. */

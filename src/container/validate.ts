@@ -4,7 +4,7 @@ import type { Problem, Source } from '../text/source.ts';
 import { checkNames } from './check-names.ts';
 import { checkShape } from './check-shape.ts';
 import { ContainerError } from './container-error.ts';
-import type { ContainerModel, Typed } from './container-model.ts';
+import type { ContainerModel, PiiPolicy, Typed } from './container-model.ts';
 import { checkOrder } from './order.ts';
 
 /**
@@ -43,6 +43,7 @@ function modelOf(root: JsonObject): ContainerModel {
     version: text('version'),
     environment: text('environment'),
     defaultRegion: text('default_region'),
+    piiGuard: (text('pii_guard') ?? 'fail') as PiiPolicy,
     clients: map<Typed>('clients'),
     variables: map<Typed>('variables'),
     triggers: map('triggers'),

@@ -8,6 +8,8 @@ import { EventView, type ViewSource } from '../event/event-view.ts';
 import { type Fields, type OutgoingRequest, TagError } from '../platforms/tag.ts';
 import { all, chain, isPromise, type MaybePromise } from '../runtime/maybe-promise.ts';
 import { SecretText } from '../runtime/secret.ts';
+import type { EventChecks } from './checks.ts';
+import { type Checks, noChecks } from './checks.ts';
 import type { RecordedEvent, RecordedOutgoingRequest, RecordedTag, TagStatus } from './recording.ts';
 
 /** Runs the container for one event. `firedThisRequest` carries what has fired once over the events of a request. */
@@ -17,8 +19,9 @@ export function runEvent(
   source: ViewSource,
   data: EventData,
   firedThisRequest: Set<CompiledTag>,
+  checks: Checks = noChecks,
 ): MaybePromise<RecordedEvent> {
-  return new EventRun(container, occasion, source, data, firedThisRequest).run();
+  return new EventRun(container, occasion, source, data, firedThisRequest, checks).run();
 }
 
 const resting = new WeakMap<Plan, readonly RecordedTag[]>();
@@ -44,6 +47,7 @@ class EventRun {
   readonly #occasion: Occasion;
   readonly #plan: Plan;
   readonly #firedThisRequest: Set<CompiledTag>;
+  readonly #checks: EventChecks;
   readonly #scopes: (MaybePromise<Scope> | undefined)[];
   readonly #base: Scope;
   /** The base, and each that transformations led to, also on the way. */
@@ -59,6 +63,7 @@ class EventRun {
     source: ViewSource,
     data: EventData,
     firedThisRequest: Set<CompiledTag>,
+    checks: Checks,
   ) {
     this.#container = container;
     this.#occasion = occasion;
@@ -66,6 +71,7 @@ class EventRun {
     this.#base = this.#newScope(new EventView(data, source));
     this.#scopes = [this.#base];
     this.#plan = container.plan(this.#base.event.name);
+    this.#checks = checks.forEvent(this.#base.event, occasion.receivedAt);
   }
 
   run(): MaybePromise<RecordedEvent> {
@@ -97,7 +103,7 @@ class EventRun {
   }
 
   #close(tags: readonly RecordedTag[]): RecordedEvent {
-    return { data: this.#base.event.data, violations: [], variables: this.#variables(), tags };
+    return { data: this.#base.event.data, violations: this.#checks.event(), variables: this.#variables(), tags };
   }
 
   /** Decides whether a candidate fires, and fires it. */
@@ -234,7 +240,7 @@ class EventRun {
       reason: why,
       console: lines,
       durationMs: Math.round((runtime.elapsed() - started) * 1000) / 1000,
-      requests: requests.map(recordOutgoing),
+      requests: requests.map((request) => recordOutgoing(request, this.#checks)),
     });
     const fired = (requests: readonly OutgoingRequest[]): RecordedTag => {
       if (tag.firingOption === 'once_per_load') this.#firedThisRequest.add(tag);
@@ -304,19 +310,43 @@ const unsuccessful: Readonly<Record<TagStatus, string>> = {
   failed: 'failed',
 };
 
-function recordOutgoing(request: OutgoingRequest): RecordedOutgoingRequest {
+function recordOutgoing(request: OutgoingRequest, checks: EventChecks): RecordedOutgoingRequest {
   const headers: Record<string, string> = {};
   for (const name in request.headers) headers[name] = String(request.headers[name]);
-  return {
+  const recorded = {
     platform: request.platform,
     method: request.method,
     url: String(request.url),
     headers,
-    body: request.body === undefined ? null : request.body,
+    body: request.body === undefined ? null : withSecretsNamed(request.body),
     contract: request.contract,
-    violations: [],
-    response: null,
   };
+  return { ...recorded, violations: checks.outgoing(recorded), response: null };
+}
+
+/** A body with `${NAME}` where a secret stands; the same object where it has none. */
+function withSecretsNamed(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof SecretText) return value.toString();
+  if (Array.isArray(value)) {
+    let items: unknown[] | undefined;
+    for (let i = 0; i < value.length; i++) {
+      const named = withSecretsNamed(value[i]);
+      if (named === value[i]) continue;
+      items ??= [...value];
+      items[i] = named;
+    }
+    return items ?? value;
+  }
+  const record = value as Record<string, unknown>;
+  let copy: Record<string, unknown> | undefined;
+  for (const key in record) {
+    const named = withSecretsNamed(record[key]);
+    if (named === record[key]) continue;
+    copy ??= { ...record };
+    copy[key] = named;
+  }
+  return copy ?? value;
 }
 
 function describe(error: unknown): string {

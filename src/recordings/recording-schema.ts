@@ -27,10 +27,14 @@ const violation: z.ZodType<Violation> = z.strictObject({
   contract: z.string().describe('Such as meta/events.'),
   severity: z.enum(['error', 'warning']),
   path: z.string().describe('JSON Pointer into the payload; empty for the whole.'),
+  in: z.literal('request').exactOptional().describe('Where the path points into method, host, path, query, headers.'),
   rule: z.string(),
   message: z.string(),
   actual: z.string().exactOptional(),
   help: z.string().exactOptional(),
+  code: z.string().exactOptional().describe('What the platform itself calls it.'),
+  source: z.string().exactOptional().describe('Where the platform says so.'),
+  rulePath: z.string().exactOptional().describe('Where the contract says so: JSON Pointer into its file.'),
 });
 
 const request: z.ZodType<RecordedRequest> = z.strictObject({

@@ -54,7 +54,7 @@ export function runMeasurementProtocol(request: IncomingRequest, settings: MpSet
   for (let i = 0; i < given.length; i += 1) {
     events.push(mpEvent(given[i] as JsonObject, i, hit, settings.eventNames, violations));
   }
-  return { status: 'accepted', events, response: accepted, violations, body };
+  return { status: 'accepted', events, response: accepted, violations, body, contract: 'ga4/mp_incoming' };
 }
 
 function hitOf(body: JsonObject, request: IncomingRequest, settings: MpSettings, violations: Violation[]): MpHit {
