@@ -3,7 +3,7 @@ import { isRecord, visitSchemas } from './vocabulary.ts';
 
 /** What a contract says of the rules of one of its schemas. */
 export interface Annotation {
-  /** JSON Pointer to the schema. */
+  /** JSON Pointer to the schema; after `<contract>#` where it is another contract's. */
   readonly pointer: string;
   readonly severity: 'error' | 'warning';
   readonly source: string | undefined;
@@ -15,16 +15,17 @@ export interface Annotation {
 
 /**
  * The annotations of each schema of a contract. `severity` and `source` hold for all below them; `message`, `help`,
- * `code` and `rule` for the schema's own keywords: one text for all of them, or a map by keyword.
+ * `code` and `rule` for the schema's own keywords: one text for all of them, or a map by keyword. `prefix` goes before
+ * each pointer.
  */
-export function annotate(root: unknown): ReadonlyMap<unknown, Annotation> {
+export function annotate(root: unknown, prefix = ''): ReadonlyMap<unknown, Annotation> {
   const found = new Map<unknown, Annotation>();
   const byPath = new Map<string, Annotation>();
   visitSchemas(root, ({ schema, path }) => {
     const above = enclosing(byPath, path);
     const { severity, source } = schema;
     const annotation: Annotation = {
-      pointer: pointer(path),
+      pointer: `${prefix}${pointer(path)}`,
       severity: severity === 'warning' || severity === 'error' ? severity : (above?.severity ?? 'error'),
       source: typeof source === 'string' ? source : above?.source,
       message: (keyword) => textFor(schema['message'], keyword),
@@ -33,7 +34,7 @@ export function annotate(root: unknown): ReadonlyMap<unknown, Annotation> {
       rule: (keyword) => textFor(schema['rule'], keyword),
     };
     found.set(schema, annotation);
-    byPath.set(annotation.pointer, annotation);
+    byPath.set(pointer(path), annotation);
   });
   return found;
 }

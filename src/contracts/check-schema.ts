@@ -1,7 +1,6 @@
 import { isSafePattern } from 'redos-detector';
+import { nearest } from '../text/nearest.ts';
 import type { Problem } from '../text/source.ts';
-import { unknownKey } from '../text/unknown-key.ts';
-import { checkKeywords } from './keywords/all.ts';
 import { isRecord, keywords, rootKeywords, type Visited, visitSchemas } from './vocabulary.ts';
 
 /** All patterns of a contract together; what is not judged by then is refused with them. */
@@ -22,7 +21,9 @@ export function checkSchema(root: unknown, knownNames: ReadonlySet<string>): rea
 function unknownKeywords({ schema, path }: Visited): readonly Problem[] {
   return Object.keys(schema).flatMap((keyword) => {
     if (!keywords.has(keyword)) {
-      return [{ path: [...path, keyword], message: unknownKey(keyword, [...keywords.keys()]), atKey: true }];
+      const near = nearest(keyword, keywords.keys());
+      const advice = near === undefined ? ': see the contract format for those there are' : `; did you mean ${near}?`;
+      return [{ path: [...path, keyword], message: `unknown keyword${advice}`, atKey: true }];
     }
     if (path.length > 0 && (rootKeywords as readonly string[]).includes(keyword)) {
       return [{ path: [...path, keyword], message: 'belongs at the root of the contract', atKey: true }];
@@ -30,6 +31,8 @@ function unknownKeywords({ schema, path }: Visited): readonly Problem[] {
     return [];
   });
 }
+
+const types = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
 
 const texts: ReadonlySet<string> = new Set(['message', 'help', 'code', 'rule']);
 
@@ -39,6 +42,9 @@ function wrongValues({ schema, path }: Visited): readonly Problem[] {
     problems.push({ path: [...path, keyword], message });
   };
   for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === 'type' && ![value].flat().every((type) => types.includes(String(type)))) {
+      wrong(keyword, `must be one of ${types.join(', ')}, or a list of these`);
+    }
     if (keyword === 'severity' && value !== 'error' && value !== 'warning') wrong(keyword, 'must be error or warning');
     if (keyword === 'source' && typeof value !== 'string') wrong(keyword, 'must be text: where the platform says so');
     if (keyword === 'payload' && value !== 'body' && value !== 'query') wrong(keyword, 'must be body or query');
@@ -87,9 +93,11 @@ function wrongReference({ schema, path }: Visited, root: unknown, known: Readonl
   if (typeof reference !== 'string') return [{ path: at, message: 'must be text, such as #/$defs/item' }];
   const [name = '', fragment = ''] = reference.split('#', 2);
   if (name !== '') {
-    return known.has(name)
-      ? []
-      : [{ path: at, message: `there is no contract ${name}: ${unknownKey(name, [...known])}` }];
+    if (known.has(name)) return [];
+    const near = nearest(name, known);
+    return [
+      { path: at, message: `there is no contract ${name}${near === undefined ? '' : `; did you mean ${near}?`}` },
+    ];
   }
   return fragment === '' || resolve(root, fragment) !== undefined
     ? []
@@ -135,9 +143,4 @@ function circles(root: Readonly<Record<string, unknown>>): readonly Problem[] {
     });
   });
   return problems;
-}
-
-/** Checks the values our own keywords are given, by their own schemas: for the meta-schema. */
-export function keywordSchemas(): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(checkKeywords.map(({ keyword, takes }) => [keyword, takes]));
 }

@@ -1,15 +1,16 @@
 import type { ErrorObject, FuncKeywordDefinition, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { UriResolver } from 'ajv/dist/types/index.js';
 import { default as addFormats } from 'ajv-formats';
 import { pointerKeys } from '../text/json-pointer.ts';
 import type { Problem, Source } from '../text/source.ts';
 import { type Annotation, annotate } from './annotate.ts';
-import { keywordSchemas } from './check-schema.ts';
 import { addCompositions } from './compositions.ts';
 import { ContractError } from './contract-error.ts';
+import { defaultMessage } from './explain.ts';
 import { checkKeywords } from './keywords/all.ts';
 import type { CheckContext, Keyword } from './keywords/keyword.ts';
-import { annotations, rootKeywords } from './vocabulary.ts';
+import { annotations, rootKeywords, visitSchemas } from './vocabulary.ts';
 
 /** A compiled schema and what its contract says of each rule. */
 export interface Compiled {
@@ -46,27 +47,48 @@ export function createCompiler(): Compiler {
   return {
     add(name, source) {
       sources.set(name, source);
-      ajv.addSchema(source.value as object, idOf(name));
+      ajv.addSchema(source.value as object, name);
     },
     compile(name) {
       const source = sources.get(name);
       if (source === undefined) throw new Error(`no contract ${name} was added`);
-      const known = annotate(source.value);
+      const known = annotationsOf(name, sources);
       const hasRequest = (source.value as Record<string, unknown>)['request'] !== undefined;
       return {
-        payload: compileAt(source, idOf(name), known),
-        request: hasRequest ? compileAt(source, `${idOf(name)}#/request`, known) : undefined,
+        payload: compileAt(source, name, known),
+        request: hasRequest ? compileAt(source, `${name}#/request`, known) : undefined,
       };
     },
   };
 }
 
-/** Contracts refer to each other as `ga4/mp#/$defs/event`: names are their ids, on one base. */
-const base = 'contract://sgtm/';
-
-function idOf(name: string): string {
-  return `${base}${name}`;
+/** A contract's annotations, and those of the contracts it refers to. */
+function annotationsOf(name: string, sources: ReadonlyMap<string, Source>): ReadonlyMap<unknown, Annotation> {
+  const known = new Map(annotate(sources.get(name)?.value));
+  const done = new Set([name]);
+  const follow = (from: string): void => {
+    visitSchemas(sources.get(from)?.value, ({ schema }) => {
+      const reference = schema['$ref'];
+      const other = typeof reference === 'string' ? (reference.split('#', 1)[0] as string) : '';
+      if (other === '' || done.has(other)) return;
+      done.add(other);
+      for (const [one, annotation] of annotate(sources.get(other)?.value, `${other}#`)) known.set(one, annotation);
+      follow(other);
+    });
+  };
+  follow(name);
+  return known;
 }
+
+/** Contracts refer to each other by name, as `ga4/mp#/$defs/event`: names are no addresses, and nothing is relative. */
+const byName: UriResolver = {
+  parse(uri) {
+    const [path = '', fragment] = uri.split('#', 2);
+    return fragment === undefined ? { path } : { path, fragment };
+  },
+  resolve: (base, reference) => (reference.startsWith('#') ? `${base.split('#', 1)[0]}${reference}` : reference),
+  serialize: ({ path = '', fragment }) => (fragment === undefined ? path : `${path}#${fragment}`),
+};
 
 function newAjv(): Ajv2020 {
   const ajv = new Ajv2020({
@@ -76,8 +98,7 @@ function newAjv(): Ajv2020 {
     strict: false,
     validateSchema: false,
     addUsedSchema: false,
-    validateFormats: true,
-    messages: true,
+    uriResolver: byName,
   });
   addFormats.default(ajv, { keywords: false });
   addCompositions(ajv);
@@ -115,17 +136,25 @@ function definitionOf({ keyword, type, compile }: Keyword): FuncKeywordDefinitio
 /** The shape of a contract: JSON Schema's own meta-schema, and what our keywords take. */
 export function schemaProblems(schema: unknown): readonly Problem[] {
   const ajv = new Ajv2020({ allErrors: false, strict: false, validateFormats: false });
+  addCompositions(ajv);
   for (const keyword of [...annotations, ...rootKeywords, ...checkKeywords.map((one) => one.keyword)]) {
     ajv.addKeyword(keyword);
   }
-  ajv.addSchema({ $id: `${base}keywords`, type: 'object', properties: keywordSchemas() });
-  const valid = ajv.validateSchema(schema as object);
-  return valid === true ? [] : (ajv.errors ?? []).slice(0, 1).map(metaProblem);
+  if (ajv.validateSchema(schema as object) !== true)
+    return (ajv.errors ?? []).slice(0, 1).map((error) => metaProblem(error));
+  const problems: Problem[] = [];
+  visitSchemas(schema, ({ schema: one, path }) => {
+    for (const { keyword, takes } of checkKeywords) {
+      if (one[keyword] === undefined || ajv.validate(takes, one[keyword])) continue;
+      problems.push(...(ajv.errors ?? []).map((error) => metaProblem(error, [...path, keyword])));
+    }
+  });
+  return problems;
 }
 
-function metaProblem({ instancePath, message, params }: ErrorObject): Problem {
-  const allowed = Array.isArray(params['allowedValues']) ? `: ${params['allowedValues'].join(', ')}` : '';
-  return { path: pathOf(instancePath), message: `${message ?? 'is no JSON Schema'}${allowed}` };
+function metaProblem(error: ErrorObject, above: readonly (string | number)[] = []): Problem {
+  const message = error.keyword === 'anyOf' ? 'is none of the values it takes' : defaultMessage('', error).trim();
+  return { path: [...above, ...pathOf(error.instancePath)], message };
 }
 
 function pathOf(text: string): readonly (string | number)[] {

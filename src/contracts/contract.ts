@@ -23,8 +23,13 @@ export interface Contract {
   check(payload: unknown, now: number): readonly Violation[];
   /** A whole request: its payload, and what the contract says of method, address and headers. */
   checkRequest(request: CheckedRequest, now: number): readonly Violation[];
-  /** The line a rule stands on; undefined where it cannot be told. */
-  locate(rulePath: string): Position | undefined;
+  /** The file and line a violation's `rulePath` stands on; undefined where they cannot be told. */
+  locate(rulePath: string): RulePlace | undefined;
+}
+
+/** Where a rule stands. */
+export interface RulePlace extends Position {
+  readonly file: string;
 }
 
 /** The contracts at hand, by name. */

@@ -101,11 +101,12 @@ function failureMessage(name: string, failure: Failure | undefined): string | un
   return failure === undefined ? undefined : `${name} ${failure.message}`;
 }
 
-function defaultMessage(
+/** What to say where the contract says nothing itself; `name` is what it is about. */
+export function defaultMessage(
   name: string,
   error: ErrorObject,
-  parent: Readonly<Record<string, unknown>>,
-  extra: string | undefined,
+  parent: Readonly<Record<string, unknown>> = {},
+  extra?: string,
 ): string {
   const { keyword, params } = error;
   const limit: unknown = params['limit'];

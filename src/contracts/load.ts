@@ -48,12 +48,12 @@ export function contractsOf(sources: readonly (readonly [string, Source])[]): Co
   const contracts = new Map<string, Contract>();
   for (const [name, source] of sources) {
     compiler.add(name, source);
-    contracts.set(name, contractOf(name, source, compiler));
+    contracts.set(name, contractOf(name, source, compiler, contracts));
   }
   return { names: [...contracts.keys()].toSorted(), get: (name) => contracts.get(name) };
 }
 
-function contractOf(name: string, source: Source, compiler: Compiler): Contract {
+function contractOf(name: string, source: Source, compiler: Compiler, others: ReadonlyMap<string, Contract>): Contract {
   const schema = source.value as Readonly<Record<string, unknown>>;
   let compiled: ReturnType<Compiler['compile']> | undefined;
   const parts = (): ReturnType<Compiler['compile']> => {
@@ -80,7 +80,12 @@ function contractOf(name: string, source: Source, compiler: Compiler): Contract 
       if (of === undefined || errors.length === 0) return payload;
       return [...explain(name, errors, of.annotations).map(placed), ...payload];
     },
-    locate: (rulePath) => source.locate(pathOf(rulePath), true),
+    locate(rulePath) {
+      const [other = '', fragment] = rulePath.split('#', 2);
+      if (fragment !== undefined) return others.get(other)?.locate(fragment);
+      const position = source.locate(pathOf(rulePath), true);
+      return position === undefined ? undefined : { file: source.file, ...position };
+    },
   };
 }
 

@@ -25,7 +25,7 @@ export function printPath(path: FilePath): string {
   return path
     .map((key) => {
       if (typeof key === 'number') return `[${key}]`;
-      return /^[A-Za-z_][\w-]*$/.test(key) ? `.${key}` : `.${JSON.stringify(key)}`;
+      return /^[A-Za-z_$][\w$-]*$/.test(key) ? `.${key}` : `.${JSON.stringify(key)}`;
     })
     .join('')
     .replace(/^\./, '');

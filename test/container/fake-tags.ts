@@ -28,12 +28,15 @@ function echo(input: TagInput): readonly OutgoingRequest[] {
       url: (url ?? 'https://echo.example/') as Text,
       headers: token === undefined ? {} : { authorization: token as Text },
       body: rest,
-      contract: null,
+      contract: own['mode'] === 'fancy' ? 'echo/fancy' : null,
     },
   ];
 }
 
-/** Sends its own fields back: as the body, `url` and `token` apart. `body: event` sends the event data. */
+/**
+ * Sends its own fields back: as the body, `url` and `token` apart. `body: event` sends the event data; `mode: fancy` is
+ * under the contract `echo/fancy`.
+ */
 export const echoTag: TagType = { type: 'echo', description: 'Its own fields', fields, build: echo };
 
 /** The same, but answers a promise. */
