@@ -39,7 +39,10 @@ export function annotate(root: unknown, prefix = ''): ReadonlyMap<unknown, Annot
   return found;
 }
 
-function enclosing(byPath: ReadonlyMap<string, Annotation>, path: readonly string[]): Annotation | undefined {
+function enclosing(
+  byPath: ReadonlyMap<string, Annotation>,
+  path: readonly (string | number)[],
+): Annotation | undefined {
   for (let length = path.length - 1; length >= 0; length--) {
     const above = byPath.get(pointer(path.slice(0, length)));
     if (above !== undefined) return above;

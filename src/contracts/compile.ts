@@ -10,6 +10,7 @@ import { ContractError } from './contract-error.ts';
 import { defaultMessage } from './explain.ts';
 import { checkKeywords } from './keywords/all.ts';
 import type { CheckContext, Keyword } from './keywords/keyword.ts';
+import { linearTester, type Tester } from './patterns.ts';
 import { annotations, rootKeywords, visitSchemas } from './vocabulary.ts';
 
 /** A compiled schema and what its contract says of each rule. */
@@ -26,9 +27,9 @@ export interface Compiler {
   compile(name: string): { readonly payload: Compiled; readonly request: Compiled | undefined };
 }
 
-/** A compiler without contracts. */
-export function createCompiler(): Compiler {
-  const ajv = newAjv();
+/** A compiler without contracts; `linear` are the patterns that are to run in linear time. */
+export function createCompiler(linear: ReadonlySet<string>): Compiler {
+  const ajv = newAjv(linear);
   const sources = new Map<string, Source>();
   const compileAt = (source: Source, reference: string, known: ReadonlyMap<unknown, Annotation>): Compiled => {
     let validate: ValidateFunction | undefined;
@@ -90,7 +91,8 @@ const byName: UriResolver = {
   serialize: ({ path = '', fragment }) => (fragment === undefined ? path : `${path}#${fragment}`),
 };
 
-function newAjv(): Ajv2020 {
+function newAjv(linear: ReadonlySet<string>): Ajv2020 {
+  const regExp = (pattern: string): Tester => (linear.has(pattern) ? linearTester(pattern) : new RegExp(pattern, 'u'));
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -99,6 +101,8 @@ function newAjv(): Ajv2020 {
     validateSchema: false,
     addUsedSchema: false,
     uriResolver: byName,
+    // The name is for code written to a file, which this is not.
+    code: { regExp: Object.assign(regExp, { code: 'regExp' }) },
   });
   addFormats.default(ajv, { keywords: false });
   addCompositions(ajv);

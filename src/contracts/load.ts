@@ -28,23 +28,35 @@ export async function loadContracts(folders: readonly string[]): Promise<Contrac
   for (const folder of folders) for (const file of await filesIn(folder)) files.set(nameOf(folder, file), file);
   const sources = await Promise.all([...files].map(async ([name, file]) => [name, await readSource(file)] as const));
   const names = new Set(files.keys());
+  const linear = new Set<string>();
   for (const [, source] of sources) {
     if (source.file.startsWith(shippedContracts)) continue;
-    const problems = [...source.problems, ...(source.problems.length > 0 ? [] : faultsOf(source, names))];
-    if (problems.length > 0) throw new ContractError(source, problems);
+    for (const pattern of checkContract(source, names)) linear.add(pattern);
   }
-  return contractsOf(sources);
+  return contractsOf(sources, linear);
 }
 
-/** What is wrong with a contract file, by its text alone; `names` are the contracts it may refer to. */
-export function faultsOf(source: Source, names: ReadonlySet<string>): Source['problems'] {
-  const problems = checkSchema(source.value, names);
-  return problems.length > 0 ? problems : schemaProblems(source.value);
+/**
+ * Checks a contract file by its text; `names` are the contracts it may refer to. Gives the patterns that are to run in
+ * linear time. Throws a ContractError that lists each fault with its place.
+ */
+export function checkContract(source: Source, names: ReadonlySet<string>): ReadonlySet<string> {
+  const refuse = (problems: Source['problems']): void => {
+    if (problems.length > 0) throw new ContractError(source, problems);
+  };
+  refuse(source.problems);
+  const { problems, linear } = checkSchema(source.value, names);
+  refuse(problems);
+  refuse(schemaProblems(source.value));
+  return linear;
 }
 
-/** Contracts of sources already read and checked. */
-export function contractsOf(sources: readonly (readonly [string, Source])[]): Contracts {
-  const compiler = createCompiler();
+/** Contracts of sources already read and checked; `linear` are the patterns that are to run in linear time. */
+export function contractsOf(
+  sources: readonly (readonly [string, Source])[],
+  linear: ReadonlySet<string> = new Set(),
+): Contracts {
+  const compiler = createCompiler(linear);
   const contracts = new Map<string, Contract>();
   for (const [name, source] of sources) {
     compiler.add(name, source);

@@ -44,12 +44,12 @@ export const keywords: ReadonlyMap<string, KeywordKind> = new Map<string, Keywor
 export interface Visited {
   readonly schema: Readonly<Record<string, unknown>>;
   /** Keys from the contract's root. */
-  readonly path: readonly string[];
+  readonly path: readonly (string | number)[];
 }
 
 /** Calls back for each schema of a contract, those above before those below. `true` and `false` are passed over. */
 export function visitSchemas(root: unknown, visit: (visited: Visited) => void): void {
-  const walk = (node: unknown, path: readonly string[]): void => {
+  const walk = (node: unknown, path: readonly (string | number)[]): void => {
     if (!isRecord(node)) return;
     visit({ schema: node, path });
     for (const [keyword, held] of Object.entries(node)) {
@@ -57,7 +57,7 @@ export function visitSchemas(root: unknown, visit: (visited: Visited) => void): 
       const here = [...path, keyword];
       if (kind === 'schema') walk(held, here);
       else if (kind === 'schemas' && Array.isArray(held)) {
-        for (const [index, one] of held.entries()) walk(one, [...here, String(index)]);
+        for (const [index, one] of held.entries()) walk(one, [...here, index]);
       } else if (kind === 'map' && isRecord(held)) {
         for (const [name, one] of Object.entries(held)) walk(one, [...here, name]);
       }

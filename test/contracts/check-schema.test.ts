@@ -102,12 +102,12 @@ describe('what is wrong, where, and what to do', () => {
     [
       'a pattern that never ends',
       '{\n  "pattern": "^(a+)+$"\n}',
-      `${at}:2:14: pattern: may take for ever on some text: what repeats must not repeat again inside, nor match the same text in two ways`,
+      `${at}:2:14: pattern: may take for ever on some text: what repeats must not hold what repeats, nor a choice`,
     ],
     [
       'such a pattern as a key',
       '{\n  "patternProperties": { "(x+x+)+y": {} }\n}',
-      `${at}:2:26: patternProperties."(x+x+)+y": may take for ever on some text: what repeats must not repeat again inside, nor match the same text in two ways`,
+      `${at}:2:26: patternProperties."(x+x+)+y": may take for ever on some text: what repeats must not hold what repeats, nor a choice`,
     ],
     [
       'a key given twice',

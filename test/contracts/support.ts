@@ -1,6 +1,6 @@
 import type { Contract } from '../../src/contracts/contract.ts';
 import { ContractError } from '../../src/contracts/contract-error.ts';
-import { contractsOf, faultsOf } from '../../src/contracts/load.ts';
+import { checkContract, contractsOf } from '../../src/contracts/load.ts';
 import type { Violation } from '../../src/contracts/violation.ts';
 import { parseSource } from '../../src/text/source.ts';
 
@@ -29,6 +29,11 @@ export function words({ in: part, path, rule, message }: Violation): string {
 /** What is wrong with a contract file, by its text. */
 export function problems(text: string): readonly string[] {
   const source = parseSource('contracts/acme/orders.schema.json', text);
-  const found = source.problems.length > 0 ? source.problems : faultsOf(source, new Set(['acme/orders', 'acme/items']));
-  return found.length === 0 ? [] : new ContractError(source, found).message.split('\n');
+  try {
+    checkContract(source, new Set(['acme/orders', 'acme/items']));
+  } catch (error) {
+    if (error instanceof ContractError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
 }
