@@ -1,34 +1,24 @@
 import { nearest } from '../text/nearest.ts';
 import type { Problem } from '../text/source.ts';
-import { judgePattern } from './patterns.ts';
+import { patternProblem } from './patterns.ts';
 import { isRecord, keywords, rootKeywords, type Visited, visitSchemas } from './vocabulary.ts';
 
 /** All patterns of a contract together; what is not judged by then is refused with them. */
 const patternBudgetMs = 600;
 
-/** What a look at a contract's schema has found. */
-export interface SchemaCheck {
-  readonly problems: readonly Problem[];
-  /** The patterns that are to run in linear time only. */
-  readonly linear: ReadonlySet<string>;
-}
-
 /**
  * Looks at a contract's schema before it is compiled, for keywords nobody knows, references that lead nowhere or round
  * in a circle, and patterns that could take for ever. `knownNames` are the contracts it may refer to.
  */
-export function checkSchema(root: unknown, knownNames: ReadonlySet<string>): SchemaCheck {
-  const linear = new Set<string>();
-  if (!isRecord(root)) {
-    return { problems: [{ path: [], message: 'a contract must be an object: a JSON Schema' }], linear };
-  }
+export function checkSchema(root: unknown, knownNames: ReadonlySet<string>): readonly Problem[] {
+  if (!isRecord(root)) return [{ path: [], message: 'a contract must be an object: a JSON Schema' }];
   const problems: Problem[] = [];
   const deadline = performance.now() + patternBudgetMs;
   visitSchemas(root, (visited) => {
     problems.push(...unknownKeywords(visited), ...wrongValues(visited));
-    problems.push(...wrongPatterns(visited, deadline, linear), ...wrongReference(visited, root, knownNames));
+    problems.push(...wrongPatterns(visited, deadline), ...wrongReference(visited, root, knownNames));
   });
-  return { problems: problems.length > 0 ? problems : circles(root), linear };
+  return problems.length > 0 ? problems : circles(root);
 }
 
 function unknownKeywords({ schema, path }: Visited): readonly Problem[] {
@@ -72,12 +62,11 @@ function isTextMap(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
 }
 
-function wrongPatterns({ schema, path }: Visited, deadline: number, linear: Set<string>): readonly Problem[] {
+function wrongPatterns({ schema, path }: Visited, deadline: number): readonly Problem[] {
   const found: Problem[] = [];
   const judge = (pattern: string, at: readonly (string | number)[], atKey: boolean): void => {
-    const verdict = judgePattern(pattern, Math.max(1, Math.min(150, deadline - performance.now())));
-    if (typeof verdict === 'object') found.push({ path: at, message: verdict.refused, atKey });
-    if (verdict === 'linear') linear.add(pattern);
+    const message = patternProblem(pattern, Math.max(1, Math.min(150, deadline - performance.now())));
+    if (message !== undefined) found.push({ path: at, message, atKey });
   };
   if (typeof schema['pattern'] === 'string') judge(schema['pattern'], [...path, 'pattern'], false);
   if (isRecord(schema['patternProperties'])) {

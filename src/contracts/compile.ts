@@ -10,7 +10,7 @@ import { ContractError } from './contract-error.ts';
 import { defaultMessage } from './explain.ts';
 import { checkKeywords } from './keywords/all.ts';
 import type { CheckContext, Keyword } from './keywords/keyword.ts';
-import { linearTester, type Tester } from './patterns.ts';
+import { testerOf } from './patterns.ts';
 import { annotations, rootKeywords, visitSchemas } from './vocabulary.ts';
 
 /** A compiled schema and what its contract says of each rule. */
@@ -27,9 +27,9 @@ export interface Compiler {
   compile(name: string): { readonly payload: Compiled; readonly request: Compiled | undefined };
 }
 
-/** A compiler without contracts; `linear` are the patterns that are to run in linear time. */
-export function createCompiler(linear: ReadonlySet<string>): Compiler {
-  const ajv = newAjv(linear);
+/** A compiler without contracts. */
+export function createCompiler(): Compiler {
+  const ajv = newAjv();
   const sources = new Map<string, Source>();
   const compileAt = (source: Source, reference: string, known: ReadonlyMap<unknown, Annotation>): Compiled => {
     let validate: ValidateFunction | undefined;
@@ -91,8 +91,7 @@ const byName: UriResolver = {
   serialize: ({ path = '', fragment }) => (fragment === undefined ? path : `${path}#${fragment}`),
 };
 
-function newAjv(linear: ReadonlySet<string>): Ajv2020 {
-  const regExp = (pattern: string): Tester => (linear.has(pattern) ? linearTester(pattern) : new RegExp(pattern, 'u'));
+function newAjv(): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -102,7 +101,7 @@ function newAjv(linear: ReadonlySet<string>): Ajv2020 {
     addUsedSchema: false,
     uriResolver: byName,
     // The name is for code written to a file, which this is not.
-    code: { regExp: Object.assign(regExp, { code: 'regExp' }) },
+    code: { regExp: Object.assign((pattern: string) => testerOf(pattern), { code: 'testerOf' }) },
   });
   addFormats.default(ajv, { keywords: false });
   addCompositions(ajv);

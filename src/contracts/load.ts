@@ -28,35 +28,26 @@ export async function loadContracts(folders: readonly string[]): Promise<Contrac
   for (const folder of folders) for (const file of await filesIn(folder)) files.set(nameOf(folder, file), file);
   const sources = await Promise.all([...files].map(async ([name, file]) => [name, await readSource(file)] as const));
   const names = new Set(files.keys());
-  const linear = new Set<string>();
-  for (const [, source] of sources) {
-    if (source.file.startsWith(shippedContracts)) continue;
-    for (const pattern of checkContract(source, names)) linear.add(pattern);
-  }
-  return contractsOf(sources, linear);
+  for (const [, source] of sources) if (!source.file.startsWith(shippedContracts)) checkContract(source, names);
+  return contractsOf(sources);
 }
 
 /**
- * Checks a contract file by its text; `names` are the contracts it may refer to. Gives the patterns that are to run in
- * linear time. Throws a ContractError that lists each fault with its place.
+ * Checks a contract file by its text; `names` are the contracts it may refer to. Throws a ContractError that lists each
+ * fault with its place.
  */
-export function checkContract(source: Source, names: ReadonlySet<string>): ReadonlySet<string> {
+export function checkContract(source: Source, names: ReadonlySet<string>): void {
   const refuse = (problems: Source['problems']): void => {
     if (problems.length > 0) throw new ContractError(source, problems);
   };
   refuse(source.problems);
-  const { problems, linear } = checkSchema(source.value, names);
-  refuse(problems);
+  refuse(checkSchema(source.value, names));
   refuse(schemaProblems(source.value));
-  return linear;
 }
 
-/** Contracts of sources already read and checked; `linear` are the patterns that are to run in linear time. */
-export function contractsOf(
-  sources: readonly (readonly [string, Source])[],
-  linear: ReadonlySet<string> = new Set(),
-): Contracts {
-  const compiler = createCompiler(linear);
+/** Contracts of sources already read and checked. */
+export function contractsOf(sources: readonly (readonly [string, Source])[]): Contracts {
+  const compiler = createCompiler();
   const contracts = new Map<string, Contract>();
   for (const [name, source] of sources) {
     compiler.add(name, source);

@@ -6,37 +6,48 @@ export interface Tester {
   test(text: string): boolean;
 }
 
-/**
- * How a pattern may run. `native`: as JavaScript's own regular expression. `linear`: its time could grow with the
- * square of the text's length or worse, so RE2 runs it. Else why it may not run at all.
- */
-export type PatternVerdict = 'native' | 'linear' | { readonly refused: string };
+/** Text up to this long is tested natively: what grows with the square or cube of it is still quick. */
+const shortText = 512;
 
-/** Judges a pattern, within about `budgetMs`. */
-export function judgePattern(pattern: string, budgetMs: number): PatternVerdict {
+/**
+ * What tests text against a pattern, in time that does not run away: short text by JavaScript's own regular expression,
+ * long text by RE2, whose time grows with the length and no faster.
+ */
+export function testerOf(pattern: string): Tester {
+  const native = new RegExp(pattern, 'u');
+  let linear: RE2JS | null | undefined;
+  return {
+    test(text) {
+      if (text.length <= shortText) return native.test(text);
+      linear ??= linearOf(pattern) ?? null;
+      return linear === null ? native.test(text) : linear.matcher(text).find();
+    },
+  };
+}
+
+function linearOf(pattern: string): RE2JS | undefined {
   try {
-    new RegExp(pattern, 'u');
-  } catch (error) {
-    const message = (error as Error).message.replace(/^Invalid regular expression: /, '');
-    return { refused: `is no regular expression: ${message}` };
-  }
-  const verdict = isSafePattern(pattern, { unicode: true, timeout: budgetMs, maxScore: 200, maxSteps: 50_000 });
-  if (verdict.safe) return 'native';
-  if (repeatsWithin(pattern)) {
-    return { refused: 'may take for ever on some text: what repeats must not hold what repeats, nor a choice' };
-  }
-  try {
-    RE2JS.compile(pattern);
-    return 'linear';
+    return RE2JS.compile(pattern);
   } catch {
-    return { refused: 'may take for ever on some text, and looks around or back: write it without' };
+    // It looks around or back: then it was found to be quick in itself, or refused.
+    return undefined;
   }
 }
 
-/** A pattern that RE2 runs: its time grows with the text's length and no faster. */
-export function linearTester(pattern: string): Tester {
-  const compiled = RE2JS.compile(pattern);
-  return { test: (text) => compiled.matcher(text).find() };
+/** Why a pattern may not stand in a contract; undefined where it may. Takes about `budgetMs` at the most. */
+export function patternProblem(pattern: string, budgetMs: number): string | undefined {
+  try {
+    new RegExp(pattern, 'u');
+  } catch (error) {
+    return `is no regular expression: ${(error as Error).message.replace(/^Invalid regular expression: /, '')}`;
+  }
+  const verdict = isSafePattern(pattern, { unicode: true, timeout: budgetMs, maxScore: 200, maxSteps: 50_000 });
+  if (verdict.safe) return undefined;
+  if (repeatsWithin(pattern)) {
+    return 'may take for ever on some text: what repeats must not hold what repeats, nor a choice';
+  }
+  if (linearOf(pattern) !== undefined) return undefined;
+  return 'may take for ever on some text, and looks around or back: write it without';
 }
 
 /** Whether a group that repeats without bound holds something that does, or a choice: what makes time grow exponentially. */
