@@ -17,8 +17,8 @@ export function typeNameOf(contractName: string): string {
 export async function contractTypes(contract: Contract, contracts: Contracts, banner: string): Promise<string> {
   // It brings a whole formatter along, which only this needs.
   const { compile } = await import('json-schema-to-typescript');
-  const shape = shapeOf(contract.schema, (name) => contracts.get(name)?.schema);
   const name = typeNameOf(contract.name);
+  const shape = shapeOf(contract.schema, name, (other) => contracts.get(other)?.schema);
   return await compile({ ...shape, title: name } as Parameters<typeof compile>[0], name, {
     bannerComment: banner,
     additionalProperties: true,

@@ -4,6 +4,8 @@ import { isSafePattern } from 'redos-detector';
 /** What tests text against a pattern. */
 export interface Tester {
   test(text: string): boolean;
+  /** The pattern: Ajv tells testers apart by it. */
+  toString(): string;
 }
 
 /** Text up to this long is tested natively: what grows with the square or cube of it is still quick. */
@@ -22,6 +24,7 @@ export function testerOf(pattern: string): Tester {
       linear ??= linearOf(pattern) ?? null;
       return linear === null ? native.test(text) : linear.matcher(text).find();
     },
+    toString: () => pattern,
   };
 }
 

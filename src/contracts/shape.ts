@@ -7,32 +7,48 @@ const kept = ['type', 'enum', 'const', 'required', 'description', 'title'] as co
 /**
  * A contract's shape: which keys there are, of which types, which are required. Rules about values, conditions and
  * combinations go; they have no type. References stay, those to other contracts become copies of what they lead to.
+ * Definitions are named `prefix` and their own name, for what stands in a file with others.
  */
-export function shapeOf(schema: Schema, other: (name: string) => Schema | undefined): Schema {
+export function shapeOf(schema: Schema, prefix: string, other: OtherContract): Schema {
   const definitions = isRecord(schema['$defs']) ? schema['$defs'] : {};
-  const shape = shapeAt(schema, other);
-  const used = Object.entries(definitions).map(([name, one]) => [name, shapeAt(one, other)]);
+  const context = { prefix, other };
+  const shape = shapeAt(schema, context);
+  const used = Object.entries(definitions).map(([name, one]) => [prefixed(prefix, name), shapeAt(one, context)]);
   return used.length === 0 ? shape : { ...shape, definitions: Object.fromEntries(used) };
 }
 
-function shapeAt(schema: unknown, other: (name: string) => Schema | undefined): Schema {
+/** Another contract's schema, by its name. */
+export type OtherContract = (name: string) => Schema | undefined;
+
+interface Context {
+  readonly prefix: string;
+  readonly other: OtherContract;
+}
+
+function prefixed(prefix: string, name: string): string {
+  return `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+function shapeAt(schema: unknown, context: Context): Schema {
   if (schema === false) return { not: {} };
   if (!isRecord(schema)) return {};
   const reference = schema['$ref'];
-  if (typeof reference === 'string') return shapeOfReference(reference, schema, other);
+  // Beside a type of its own, a reference is a rule about the value.
+  if (typeof reference === 'string' && schema['type'] === undefined)
+    return shapeOfReference(reference, schema, context);
   const shape: Record<string, unknown> = {};
   for (const keyword of kept) if (schema[keyword] !== undefined) shape[keyword] = schema[keyword];
   for (const keyword of ['properties', 'patternProperties'] as const) {
     const held = schema[keyword];
-    if (isRecord(held)) shape[keyword] = mapValues(held, (one) => shapeAt(one, other));
+    if (isRecord(held)) shape[keyword] = mapValues(held, (one) => shapeAt(one, context));
   }
   for (const keyword of ['items', 'additionalProperties'] as const) {
     const held = schema[keyword];
     if (typeof held === 'boolean') shape[keyword] = held;
-    else if (isRecord(held)) shape[keyword] = shapeAt(held, other);
+    else if (isRecord(held)) shape[keyword] = shapeAt(held, context);
   }
   const forms = formsOf(schema);
-  if (forms !== undefined) shape['anyOf'] = forms.map((form) => shapeAt(form, other));
+  if (forms !== undefined) shape['anyOf'] = forms.map((form) => shapeAt(form, context));
   return shape;
 }
 
@@ -44,18 +60,19 @@ function formsOf(schema: Schema): readonly unknown[] | undefined {
   return telling ? forms : undefined;
 }
 
-function shapeOfReference(reference: string, schema: Schema, other: (name: string) => Schema | undefined): Schema {
+function shapeOfReference(reference: string, schema: Schema, context: Context): Schema {
   const [name = '', fragment = ''] = reference.split('#', 2);
   const { description } = schema;
   const told = typeof description === 'string' ? { description } : {};
   const local = /^\/\$defs\/([^/]+)$/.exec(fragment);
-  if (name === '' && local !== null) return { ...told, $ref: `#/definitions/${local[1]}` };
+  if (name === '' && local !== null)
+    return { ...told, $ref: `#/definitions/${prefixed(context.prefix, local[1] as string)}` };
   // Another contract's shape is copied: each file of types stands alone.
-  let target: unknown = name === '' ? undefined : other(name);
+  let target: unknown = name === '' ? undefined : context.other(name);
   const root = target;
   for (const key of fragment.split('/').slice(1)) target = isRecord(target) ? target[key] : undefined;
   if (!isRecord(target)) return told;
-  return { ...shapeAt(inlined(target, root, 0), other), ...told };
+  return { ...shapeAt(inlined(target, root, 0), context), ...told };
 }
 
 const deepest = 12;
