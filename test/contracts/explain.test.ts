@@ -117,6 +117,14 @@ describe('what is wrong, in words', () => {
     expect(faults(schema, value)).toEqual(expected);
   });
 
+  test('patterns beside each other', () => {
+    const schema = { properties: { a: { pattern: '^a$' }, b: { pattern: '^b$' } } };
+    expect([faults(schema, { a: 'a', b: 'b' }), faults(schema, { a: 'b', b: 'b' })]).toEqual([
+      [],
+      ['/a pattern: a must match ^a$'],
+    ]);
+  });
+
   test('all faults of a payload at once, fifty at the most', () => {
     const value = Array.from({ length: 60 }, () => 'x');
     expect(faults({ items: { type: 'number' } }, value)).toEqual(
