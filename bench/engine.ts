@@ -100,7 +100,8 @@ function sized(tags: number): Container {
   return parseContainer(lines.join('\n'));
 }
 
-function row(
+/** A line of the table: ours against the floor of the same run. */
+export function row(
   what: string,
   floor: string,
   rates: Readonly<Record<string, Rate>>,

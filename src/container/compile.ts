@@ -1,12 +1,13 @@
 import type { Client } from '../clients/client.ts';
 import { ga4Client } from '../clients/ga4/client.ts';
+import type { PiiPolicy } from '../contracts/pii/pii-guard.ts';
 import type { ConsentType } from '../event/consent.ts';
 import { isObject } from '../event/json.ts';
 import type { TagType } from '../platforms/tag.ts';
 import { parseSecrets, SecretText } from '../runtime/secret.ts';
 import { printPath } from '../text/file-error.ts';
 import type { CompiledTag, Step } from './compiled-tag.ts';
-import type { ConditionModel, ContainerModel, PiiPolicy, Typed } from './container-model.ts';
+import type { ConditionModel, ContainerModel, Typed } from './container-model.ts';
 import { compileExpression, type Expression, type Resolve } from './expression.ts';
 import { createPlans, type Plan } from './plan.ts';
 import { eachText } from './references.ts';

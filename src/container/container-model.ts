@@ -1,3 +1,5 @@
+import type { PiiPolicy } from '../contracts/pii/pii-guard.ts';
+
 /** A part of a container with a type: a client, a variable, a transformation, a tag. */
 export type Typed = { readonly type: string } & Readonly<Record<string, unknown>>;
 
@@ -7,12 +9,6 @@ export type ConditionModel = {
   readonly negate?: boolean;
   readonly ignore_case?: boolean;
 } & Readonly<Record<string, unknown>>;
-
-/**
- * What comes of personal data found in an outgoing request: a warning, an error, or an error that also keeps it from
- * being delivered.
- */
-export type PiiPolicy = 'warn' | 'fail' | 'block';
 
 /** A container file that has been checked: every name it refers to is there. */
 export interface ContainerModel {

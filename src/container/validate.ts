@@ -1,10 +1,11 @@
+import type { PiiPolicy } from '../contracts/pii/pii-guard.ts';
 import { isObject, type JsonObject } from '../event/json.ts';
 import type { TagType } from '../platforms/tag.ts';
 import type { Problem, Source } from '../text/source.ts';
 import { checkNames } from './check-names.ts';
 import { checkShape } from './check-shape.ts';
 import { ContainerError } from './container-error.ts';
-import type { ContainerModel, PiiPolicy, Typed } from './container-model.ts';
+import type { ContainerModel, Typed } from './container-model.ts';
 import { checkOrder } from './order.ts';
 
 /**

@@ -24,15 +24,26 @@ export function splitRequest({ method, url, headers, body }: CheckedRequest): Re
 
 function parseQuery(search: string): Record<string, string | readonly string[]> {
   const query: Record<string, string | readonly string[]> = {};
-  if (search === '') return query;
-  for (const pair of search.split('&')) {
-    if (pair === '') continue;
-    const [name = '', value = ''] = cut(pair, '=').map(decode);
-    const before = Object.hasOwn(query, name) ? query[name] : undefined;
-    const next = before === undefined ? value : typeof before === 'string' ? [before, value] : [...before, value];
-    Object.defineProperty(query, name, { value: next, enumerable: true, configurable: true, writable: true });
+  let start = 0;
+  while (start < search.length) {
+    let end = search.indexOf('&', start);
+    if (end < 0) end = search.length;
+    if (end > start) addPair(query, search, start, end);
+    start = end + 1;
   }
   return query;
+}
+
+function addPair(query: Record<string, string | readonly string[]>, text: string, start: number, end: number): void {
+  const equals = text.indexOf('=', start);
+  const split = equals < 0 || equals > end ? end : equals;
+  const name = decode(text.slice(start, split));
+  const value = split === end ? '' : decode(text.slice(split + 1, end));
+  if (Object.hasOwn(query, name)) {
+    const before = query[name] as string | readonly string[];
+    query[name] = typeof before === 'string' ? [before, value] : [...before, value];
+  } else if (name === '__proto__') Object.defineProperty(query, name, { value, enumerable: true, writable: true });
+  else query[name] = value;
 }
 
 function cut(text: string, at: string): readonly [string, string?] {
@@ -40,8 +51,7 @@ function cut(text: string, at: string): readonly [string, string?] {
   return index < 0 ? [text] : [text.slice(0, index), text.slice(index + at.length)];
 }
 
-function decode(text: string | undefined): string {
-  if (text === undefined) return '';
+function decode(text: string): string {
   const plain = text.includes('+') ? text.replaceAll('+', ' ') : text;
   if (!plain.includes('%')) return plain;
   try {

@@ -1,7 +1,9 @@
 import type { Contracts } from '../contracts/contract.ts';
+import { createPiiGuard, type PiiPolicy } from '../contracts/pii/pii-guard.ts';
 import type { Violation } from '../contracts/violation.ts';
 import type { EventView } from '../event/event-view.ts';
 import type { Json } from '../event/json.ts';
+import { knownPerson } from './known-person.ts';
 import type { RecordedOutgoingRequest } from './recording.ts';
 
 /** Holds what comes in and what goes out against the contracts. Pure: the clock comes with each call, as epoch milliseconds. */
@@ -27,17 +29,31 @@ export const noChecks: Checks = {
   forEvent: () => ({ event: () => none, outgoing: () => none }),
 };
 
-/** Checks against contracts. */
-export function createChecks(contracts: Contracts): Checks {
+/** Checks against contracts; personal data on its way out is dealt with by the container's policy. */
+export function createChecks(contracts: Contracts, policy: PiiPolicy): Checks {
   return {
     incoming(name, body, now) {
       const contract = name === undefined || body === undefined ? undefined : contracts.get(name);
       return contract?.check(body, now) ?? none;
     },
-    forEvent: (event, now) => ({
-      event: () => contracts.get(`events/${event.name}`)?.check(event.data, now) ?? none,
-      outgoing: (request) =>
-        (request.contract === null ? undefined : contracts.get(request.contract))?.checkRequest(request, now) ?? none,
-    }),
+    forEvent(event, now) {
+      const guard = createPiiGuard(knownPerson(event));
+      return {
+        event: () => contracts.get(`events/${event.name}`)?.check(event.data, now) ?? none,
+        outgoing(request) {
+          const contract = request.contract === null ? undefined : contracts.get(request.contract);
+          const broken = contract?.checkRequest(request, now) ?? none;
+          const found = guard(request);
+          return found.length === 0 ? broken : [...broken, ...guarded(found, broken, policy)];
+        },
+      };
+    },
   };
+}
+
+/** What the guard found, as severe as the container has it; what a contract has told of the same place is not told twice. */
+function guarded(found: readonly Violation[], broken: readonly Violation[], policy: PiiPolicy): readonly Violation[] {
+  const told = new Set(broken.filter(({ rule }) => rule === 'sha256').map((one) => `${one.in ?? ''}${one.path}`));
+  const fresh = found.filter((one) => !told.has(`${one.in ?? ''}${one.path}`));
+  return policy === 'warn' ? fresh.map((one) => ({ ...one, severity: 'warning' })) : fresh;
 }

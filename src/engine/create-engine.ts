@@ -31,7 +31,7 @@ export interface EngineOptions {
  */
 export function createEngine(container: Container, runtime: Runtime, options: EngineOptions = {}): Engine {
   const { contracts, strict = false } = options;
-  const checks = contracts === undefined ? noChecks : createChecks(contracts);
+  const checks = contracts === undefined ? noChecks : createChecks(contracts, container.piiGuard);
   const run = (chance: Runtime, request: IncomingRequest): MaybePromise<Recording> => {
     const recording = runRequest(container, chance, request, checks);
     return strict ? chain(recording, refuseBroken) : recording;
@@ -109,7 +109,11 @@ function runEvents(
   checks: Checks,
 ): MaybePromise<readonly RecordedEvent[]> {
   const occasion: Occasion = { request, runtime, receivedAt, clientName: client.name };
-  const source: ViewSource = { cookies: parseCookies(request), defaultRegion: container.defaultRegion };
+  const source: ViewSource = {
+    cookies: parseCookies(request),
+    defaultRegion: container.defaultRegion,
+    digests: new Set(),
+  };
   const firedThisRequest = new Set<CompiledTag>();
   const draw = (): string => runtime.uuid();
   const done: RecordedEvent[] = [];

@@ -13,6 +13,8 @@ export interface ViewSource {
   readonly cookies: Readonly<Record<string, string>>;
   /** ISO 3166-1 alpha-2, for phones of events that name no country. */
   readonly defaultRegion: string | undefined;
+  /** Where each digest made of a normalised identifier is noted, so that what else looks like one can be told. */
+  readonly digests?: Set<string>;
 }
 
 /**
@@ -45,7 +47,7 @@ export class EventView {
   }
 
   get identity(): Identity {
-    this.#identity ??= new Identity(this.data, this.source.defaultRegion);
+    this.#identity ??= new Identity(this.data, this.source.defaultRegion, this.source.digests);
     return this.#identity;
   }
 

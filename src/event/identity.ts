@@ -94,18 +94,23 @@ export class Identity {
   readonly #user: JsonObject;
   readonly #addresses: readonly JsonObject[];
   readonly #defaultRegion: string | undefined;
+  readonly #digests: Set<string> | undefined;
   #hints: Hints | undefined;
   readonly #known: { [kind in IdentifierKind]?: Known } = {};
   #given: Map<IdentifierRule, Map<string, readonly string[]>> | undefined;
 
-  /** `defaultRegion`: ISO 3166-1 alpha-2, for phones of events that name no country. */
-  constructor(event: EventData, defaultRegion?: string) {
+  /**
+   * `defaultRegion`: ISO 3166-1 alpha-2, for phones of events that name no country. `digests`: where each digest made
+   * here is noted.
+   */
+  constructor(event: EventData, defaultRegion?: string, digests?: Set<string>) {
     this.#event = event;
     const user = own(event, 'user_data');
     this.#user = isObject(user) ? user : nothing;
     const address = own(this.#user, 'address');
     this.#addresses = address === undefined ? none : listOf(address).filter(isObject);
     this.#defaultRegion = defaultRegion;
+    this.#digests = digests;
   }
 
   /** The event's values of one kind under a platform's rule; empty where there are none or the platform takes none. */
@@ -175,7 +180,10 @@ export class Identity {
     if (isSha256(text)) return rule.hash ? text.toLowerCase() : undefined;
     const normal = rule.normalise(canonical(text), this.#hint);
     if (normal === undefined || normal === '' || placeholders.has(normal)) return undefined;
-    return rule.hash ? sha256(normal) : normal;
+    if (!rule.hash) return normal;
+    const digest = sha256(normal);
+    this.#digests?.add(digest);
+    return digest;
   }
 
   #read(kind: IdentifierKind): readonly string[] {

@@ -179,3 +179,32 @@ describe('strict', () => {
     ]).toEqual([204, [['Send', '/values/id']]]);
   });
 });
+
+describe('personal data on its way out', () => {
+  const leaky = {
+    variables: { Mail: { type: 'event_data', path: 'user_data.email_address' } },
+    triggers: { All: {} },
+    tags: { Leak: { type: 'echo', triggers: ['All'], mode: 'fancy', values: { id: '{{Mail}}', note: 'ok' } } },
+  };
+  const leak = (policy?: string): readonly unknown[] => {
+    const container = containerOf({ ...leaky, ...(policy === undefined ? {} : { pii_guard: policy }) });
+    const engine = createEngine(container, fixedRuntime(receivedAt, 1), { contracts });
+    const event = { event_name: 'other', event_id: 'e1', user_data: { email_address: 'jane.doe@example.com' } };
+    const recording = engine.handle(requestWith([event])) as Recording;
+    return (recording.events[0]?.tags[0]?.requests[0]?.violations ?? []).map(({ contract, severity, path, rule }) => [
+      contract,
+      severity,
+      path,
+      rule,
+    ]);
+  };
+
+  test.each([
+    [undefined, 'error'],
+    ['fail', 'error'],
+    ['block', 'error'],
+    ['warn', 'warning'],
+  ])('by the policy %s it is of severity %s', (policy, severity) => {
+    expect(leak(policy)).toEqual([['pii', severity, '/values/id', 'raw_email']]);
+  });
+});
