@@ -35,6 +35,10 @@ export interface ContainerFile {
    */
   default_region?: string;
   /**
+   * What comes of personal data in an outgoing request: warn, fail (default), or block its delivery too
+   */
+  pii_guard?: 'warn' | 'fail' | 'block';
+  /**
    * Clients by name: they turn requests into events
    */
   clients?: {

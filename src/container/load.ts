@@ -29,6 +29,15 @@ export function parseContainer(
   return fromSource(parseSource(file, text), types);
 }
 
+/** Checks and compiles a container that a program made; `file` names it in errors. */
+export function containerOf(
+  value: unknown,
+  file = 'the container',
+  types: ReadonlyMap<string, TagType> = tagTypes,
+): Container {
+  return fromSource(valueSource(file, value), types);
+}
+
 function fromSource(source: Source, types: ReadonlyMap<string, TagType>): Container {
   return compileContainer(validateContainer(source, types), types);
 }

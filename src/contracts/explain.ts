@@ -47,7 +47,7 @@ function violationOf(contract: string, error: ErrorObject, annotations: Readonly
   const inside = missing ?? extra ?? error.propertyName;
   const path = `${error.instancePath}${inside === undefined ? '' : pointerStep(inside)}${pointer(failure?.at ?? [])}`;
   const name = nameOf(path);
-  const actual = failure?.actual ?? (missing === undefined ? actualOf(valueAt(error, extra, failure)) : undefined);
+  const actual = failure?.actual ?? (missing === undefined ? shown(path, valueAt(error, extra, failure)) : undefined);
   const help = say('help');
   const code = say('code');
   return {
@@ -62,6 +62,14 @@ function violationOf(contract: string, error: ErrorObject, annotations: Readonly
     ...(own?.source === undefined ? {} : { source: own.source }),
     ...(own === undefined ? {} : { rulePath: `${own.pointer}/${keyword}` }),
   };
+}
+
+const personal = /\/(?:user|user_data|userData|userIdentifiers|user_identifiers)\//;
+
+/** Below a person, only what is no text says nothing of who it is; digests do not. */
+function shown(path: string, value: unknown): string {
+  if (typeof value !== 'string' || !personal.test(path) || /^[0-9A-Fa-f]{64}$/.test(value)) return actualOf(value);
+  return value === '' ? '""' : `<redacted text of ${value.length} characters>`;
 }
 
 /** Of a missing property's annotations only what speaks of its absence counts: `message: { required: … }`. */

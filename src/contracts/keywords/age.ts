@@ -6,14 +6,20 @@ const unitMilliseconds: Readonly<Record<string, number>> = { seconds: 1_000, mil
 /** `maxAge: "7d"`: a moment no longer ago than that, in the unit `timeUnit` names beside it (seconds by default). */
 export const maxAge: Keyword = age('maxAge', (ago, most) => {
   if (ago <= most) return undefined;
-  return `is ${inWords(ago)} old, and must be at most ${inWords(most)} old`;
+  return `is ${beyond(ago, most)} old, and must be at most ${inWords(most)} old`;
 });
 
 /** `maxFuture: "60s"`: a moment no further ahead than that. */
 export const maxFuture: Keyword = age('maxFuture', (ago, most) => {
   if (-ago <= most) return undefined;
-  return `is ${inWords(-ago)} ahead of the clock, and must be at most ${inWords(most)} ahead`;
+  return `is ${beyond(-ago, most)} ahead of the clock, and must be at most ${inWords(most)} ahead`;
 });
+
+/** A second over seven days is more than seven days. */
+function beyond(milliseconds: number, most: number): string {
+  const words = inWords(milliseconds);
+  return words === inWords(most) ? `more than ${words}` : words;
+}
 
 /** `timeUnit: "seconds" | "milliseconds" | "microseconds" | "rfc3339"`: how the moment beside it is written. */
 export const timeUnit: Keyword = {

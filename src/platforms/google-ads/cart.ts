@@ -1,4 +1,5 @@
 import type { Item } from '../../event/items.ts';
+import { decimal } from './decimal.ts';
 
 /**
  * Cart data as Google's tag writes it: `(id*price*quantity)` for each line, a line that names no quantity being one
@@ -8,7 +9,8 @@ import type { Item } from '../../event/items.ts';
 export function encodeCart(items: readonly Item[]): string | undefined {
   let cart = '';
   for (const { item_id, price, quantity } of items) {
-    if (item_id !== undefined) cart += `(${escaped(item_id)}*${price ?? ''}*${quantity ?? 1})`;
+    if (item_id !== undefined)
+      cart += `(${escaped(item_id)}*${price === undefined ? '' : decimal(price)}*${decimal(quantity ?? 1)})`;
   }
   return cart === '' ? undefined : cart;
 }

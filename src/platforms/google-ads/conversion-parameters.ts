@@ -9,6 +9,7 @@ import { encodeUserData, googleUserData } from '../google/user-data.ts';
 import { ownCurrency, ownNumber, ownText } from '../own-value.ts';
 import type { TagInput } from '../tag.ts';
 import { encodeCart } from './cart.ts';
+import { decimal } from './decimal.ts';
 import { conversionEventName } from './event-names.ts';
 
 const screenSize = /^(\d{1,5})x(\d{1,5})$/;
@@ -55,7 +56,7 @@ export function conversionParameters(input: TagInput, label: Text): Record<strin
     hn: 'www.googleadservices.com',
     frm: textOf(data['x-ga-mp2-frm']) ?? '0',
     tiba: event.isHealth ? undefined : textOf(data['page_title']),
-    value: ownNumber(input, 'conversion_value', data['value'])?.toString(),
+    value: written(ownNumber(input, 'conversion_value', data['value'])),
     currency_code: ownCurrency(input, 'currency_code', data['currency']),
     oid: ownText(fields, 'order_id', textOf(data['transaction_id']) ?? textOf(data['event_id'])),
     bttype: name === 'purchase' ? name : undefined,
@@ -95,7 +96,7 @@ function customer(input: TagInput): Record<string, string | undefined> {
   if (type !== undefined && !(type in customerTypes)) input.log('customer_type is neither new nor returning: left out');
   return {
     vdnc: type === undefined ? undefined : customerTypes[type],
-    vdltv: ownNumber(input, 'customer_lifetime_value', event.data['customer_lifetime_value'])?.toString(),
+    vdltv: written(ownNumber(input, 'customer_lifetime_value', event.data['customer_lifetime_value'])),
   };
 }
 
@@ -115,8 +116,12 @@ function cart(input: TagInput): Record<string, string | undefined> {
     mid: ownText(fields, 'merchant_id', textOf(event.data['aw_merchant_id'])),
     fcntr: ownText(fields, 'feed_country', textOf(event.data['aw_feed_country'])),
     flng: ownText(fields, 'feed_language', textOf(event.data['aw_feed_language'])),
-    dscnt: ownNumber(input, 'discount', event.isHealth ? undefined : event.data['discount'])?.toString(),
+    dscnt: written(ownNumber(input, 'discount', event.isHealth ? undefined : event.data['discount'])),
   };
+}
+
+function written(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : decimal(value);
 }
 
 function restricted(input: TagInput): boolean {

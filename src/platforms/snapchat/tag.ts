@@ -1,3 +1,4 @@
+import { firstText } from '../../event/event-data.ts';
 import { eventSeconds } from '../../event/event-time.ts';
 import { isObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
@@ -89,10 +90,10 @@ function eventOf(input: TagInput): Record<string, unknown> {
     event_time: eventSeconds(event.data, input.receivedAt),
     action_source: 'WEB',
   };
-  put(out, 'event_id', valueAs('text', event.data['event_id']));
+  put(out, 'event_id', firstText(event.data, 'event_id'));
   put(out, 'event_source_url', event.advertiserPage);
   limitDataUse(input, out);
-  put(out, 'test_event_code', valueAs('text', event.data['test_event_code']));
+  put(out, 'test_event_code', firstText(event.data, 'test_event_code'));
   overrideKeys(out, fields, eventKeys, input);
   if (out['action_source'] === 'WEB' && out['event_source_url'] === undefined)
     input.log(

@@ -84,7 +84,7 @@ describe('maxAge and maxFuture', () => {
       'a second more',
       undefined,
       seconds - 7 * 86_400 - 1,
-      [' maxAge: the payload is 7 days old, and must be at most 7 days old'],
+      [' maxAge: the payload is more than 7 days old, and must be at most 7 days old'],
     ],
     [
       'nine days',

@@ -316,6 +316,20 @@ test('malformed values are left out, and the console says so', async () => {
   ]);
 });
 
+test('amounts go in digits, however large or small', async () => {
+  const items = [{ item_id: 'A', price: 1e-7, quantity: 1e21 }];
+  const event = { ...small, value: 0.1 + 0.2 - 0.3, currency: 'USD', customer_lifetime_value: 1e21, items };
+  expect(await query(event, { enable_product_reporting: true, discount: -5e-324 })).toEqual({
+    bttype: 'purchase',
+    en: 'purchase',
+    value: '0.00000000000000005551',
+    currency_code: 'USD',
+    vdltv: '1000000000000000000000',
+    item: '(A*0.0000001*1000000000000000000000)',
+    dscnt: '0',
+  });
+});
+
 test('what parts a cart’s lines does not stand in an id', async () => {
   const items = [{ item_id: 'a*b(c)%' }, { item_name: 'no id' }];
   expect((await query({ ...small, items }, { enable_product_reporting: true }))['item']).toBe('(a%2Ab%28c%29%25**1)');

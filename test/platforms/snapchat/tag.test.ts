@@ -238,6 +238,17 @@ describe('overrides', () => {
     });
   });
 
+  test('empty ids of the event are none', async () => {
+    const event = { event_name: 'login', event_id: '', test_event_code: '', page_location: 'https://bosley.example/' };
+    expect(await eventOf(event)).toEqual({
+      event_name: 'LOGIN',
+      event_time: 1795276800,
+      action_source: 'WEB',
+      event_source_url: 'https://bosley.example/',
+      user_data: {},
+    });
+  });
+
   test('undefined and empty text leave what is mapped', async () => {
     const nothing = { event_name: undefined, event_time: '', event_id: undefined, action_source: undefined };
     expect(
