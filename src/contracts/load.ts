@@ -1,5 +1,4 @@
-import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pointerKeys } from '../text/json-pointer.ts';
@@ -24,9 +23,14 @@ const maxBytes = 1024 * 1024;
  * user wrote is checked at once; what comes with the program was checked before. Rejects with a ContractError.
  */
 export async function loadContracts(folders: readonly string[]): Promise<Contracts> {
+  return loadContractsSync(folders);
+}
+
+/** The same at once: a few small files. Throws what the other rejects with. */
+export function loadContractsSync(folders: readonly string[]): Contracts {
   const files = new Map<string, string>();
-  for (const folder of folders) for (const file of await filesIn(folder)) files.set(nameOf(folder, file), file);
-  const sources = await Promise.all([...files].map(async ([name, file]) => [name, await readSource(file)] as const));
+  for (const folder of folders) for (const file of filesIn(folder)) files.set(nameOf(folder, file), file);
+  const sources = Array.from(files, ([name, file]) => [name, readSource(file)] as const);
   const names = new Set(files.keys());
   for (const [, source] of sources) if (!source.file.startsWith(shippedContracts)) checkContract(source, names);
   return contractsOf(sources);
@@ -106,10 +110,10 @@ function pathOf(rulePath: string): readonly (string | number)[] {
   return pointerKeys(rulePath).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }
 
-async function filesIn(folder: string): Promise<readonly string[]> {
+function filesIn(folder: string): readonly string[] {
   let entries: Dirent[];
   try {
-    entries = await readdir(folder, { withFileTypes: true, recursive: true });
+    entries = readdirSync(folder, { withFileTypes: true, recursive: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
@@ -124,14 +128,14 @@ function nameOf(folder: string, file: string): string {
   return relative(folder, file).slice(0, -suffix.length).split(sep).join('/');
 }
 
-/** Reads a contract file. Rejects with a ContractError where it is too large to be one. */
-async function readSource(file: string): Promise<Source> {
-  const { size } = await stat(file);
+/** Reads a contract file. Throws a ContractError where it is too large to be one. */
+function readSource(file: string): Source {
+  const { size } = statSync(file);
   if (size > maxBytes) {
     const message = `has ${size} bytes; a contract has at most ${maxBytes}`;
     throw new ContractError({ file, locate: () => undefined }, [{ path: [], message }]);
   }
-  const text = await readFile(file, 'utf8');
+  const text = readFileSync(file, 'utf8');
   if (!file.startsWith(shippedContracts)) return parseSource(file, text);
   // What comes with the program is well-formed: positions are looked for only when asked.
   const value: unknown = JSON.parse(text);

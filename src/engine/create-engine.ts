@@ -16,6 +16,7 @@ import type { RecordedEvent, Recording } from './recording.ts';
 import { refuseBroken } from './refuse-broken.ts';
 import { runEvent } from './run-event.ts';
 import { takeSession } from './session.ts';
+import { validateRequest, validationPath } from './validate-request.ts';
 
 /** What an engine does beside running the container. */
 export interface EngineOptions {
@@ -60,9 +61,11 @@ function runRequest(
   const head = { id, session, receivedAt: new Date(receivedAt).toISOString() };
   const client = claim(container.clients, request);
   if (typeof client === 'string') {
-    const response = unclaimed(request, client);
     const recorded = recordRequest(request, undefined);
-    return { ...head, request: recorded, client: null, reason: client, response, violations: [], events: [] };
+    const validation = checks === noChecks ? undefined : validateRequest(request, checks, receivedAt);
+    const reason = validation === undefined ? client : `validated, not collected: ${validationPath} runs no tag`;
+    const response = validation ?? unclaimed(request, client);
+    return { ...head, request: recorded, client: null, reason, response, violations: [], events: [] };
   }
   const result = client.run(request, runtime);
   const recorded = recordRequest(request, result.body);
