@@ -17,7 +17,7 @@ export function explain(
   annotations: ReadonlyMap<unknown, Annotation>,
 ): readonly Violation[] {
   const found: Violation[] = [];
-  for (const error of errors) {
+  for (const error of withPropertyNames(errors)) {
     // Its branch has said what is wrong; of `contains`, the whole says more than its items.
     if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
     if (
@@ -66,10 +66,32 @@ function violationOf(contract: string, error: ErrorObject, annotations: Readonly
 
 const personal = /\/(?:user|user_data|userData|userIdentifiers|user_identifiers)\//;
 
+const address = /\/(?:ip|ip_override|client_ip_address|ipAddress|userIpAddress|uip|_uip)$/;
+
 /** Below a person, only what is no text says nothing of who it is; digests do not. */
 function shown(path: string, value: unknown): string {
-  if (typeof value !== 'string' || !personal.test(path) || /^[0-9A-Fa-f]{64}$/.test(value)) return actualOf(value);
-  return value === '' ? '""' : `<redacted text of ${value.length} characters>`;
+  if (typeof value !== 'string' || value === '' || /^[0-9A-Fa-f]{64}$/.test(value)) return actualOf(value);
+  if (address.test(path)) return '<redacted address>';
+  return personal.test(path) ? `<redacted text of ${value.length} characters>` : actualOf(value);
+}
+
+/** What `propertyNames` refers to does not know whose name it looks at; the fault after it does. */
+function withPropertyNames(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  if (!errors.some(({ keyword }) => keyword === 'propertyNames')) return errors;
+  let name: string | undefined;
+  let path = '';
+  return errors
+    .toReversed()
+    .map((error) => {
+      if (error.keyword === 'propertyNames') {
+        name = String(error.params['propertyName']);
+        path = error.instancePath;
+        return error;
+      }
+      const isOfName = error.propertyName === undefined && error.data === name && error.instancePath === path;
+      return isOfName && name !== undefined ? { ...error, propertyName: name } : error;
+    })
+    .reverse();
 }
 
 /** Of a missing property's annotations only what speaks of its absence counts: `message: { required: … }`. */

@@ -128,11 +128,17 @@ function location(data: JsonObject): JsonObject | undefined {
   const region = textOf(place['region']);
   return {
     city: textOf(place['city']),
-    region_id: region === undefined || region.includes('-') || country === undefined ? region : `${country}-${region}`,
+    region_id: regionId(region, country),
     country_id: country,
     subcontinent_id: textOf(place['subcontinent']),
     continent_id: textOf(place['continent']),
   };
+}
+
+/** An ISO 3166-2 code, which names the country too: a region alone has none. */
+function regionId(region: string | undefined, country: string | undefined): string | undefined {
+  if (region === undefined || region.includes('-')) return region;
+  return country === undefined ? undefined : `${country}-${region}`;
 }
 
 function device(data: JsonObject): JsonObject | undefined {

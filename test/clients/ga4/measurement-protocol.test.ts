@@ -50,6 +50,7 @@ describe('a Measurement Protocol request becomes events', () => {
     const url = '/mp/collect?measurement_id=G-TEST123&firebase_app_id=1:2:web:3&api_secret=hush&sgtm_session=s1';
     expect(run(request('POST', url, { body }))).toEqual({
       status: 'accepted',
+      contract: 'ga4/mp_incoming',
       body: JSON.parse(body),
       response: { status: 204, headers: {}, body: '' },
       violations: [],
@@ -89,6 +90,7 @@ describe('a Measurement Protocol request becomes events', () => {
     const body = { app_instance_id: 'a1', events: [{ name: 'sign_up' }] };
     expect(post(body)).toEqual({
       status: 'accepted',
+      contract: 'ga4/mp_incoming',
       body,
       response: { status: 204, headers: {}, body: '' },
       violations: [],
@@ -299,7 +301,11 @@ describe('a timestamp_micros that is no time is left out with a warning', () => 
   test.each(rows)('%s', (timestamp_micros, rule, message) => {
     const warning = (path: string) => ({ contract: 'ga4/mp', severity: 'warning', path, rule, message, help });
     const bare = { event_name: 'purchase', client_id: 'c.1', ...system };
-    const base = { status: 'accepted', response: { status: 204, headers: {}, body: '' } };
+    const base = {
+      status: 'accepted',
+      response: { status: 204, headers: {}, body: '' },
+      contract: 'ga4/mp_incoming',
+    };
     const onRequest = one({}, { timestamp_micros });
     expect(post(onRequest)).toEqual({
       ...base,
@@ -331,6 +337,7 @@ describe('a timestamp_micros that is no time is left out with a warning', () => 
     const body = one({}, { timestamp_micros });
     expect(post(body)).toEqual({
       status: 'accepted',
+      contract: 'ga4/mp_incoming',
       body,
       response: { status: 204, headers: {}, body: '' },
       violations: [],
@@ -343,6 +350,7 @@ test('what is odd about the JSON is a warning', () => {
   const body = '{"client_id":"c.1","client_id":"c.2","events":[{"name":"purchase","params":{"a":"\\ud800"}}]}';
   expect(run(request('POST', '/mp/collect', { body }))).toEqual({
     status: 'accepted',
+    contract: 'ga4/mp_incoming',
     body: JSON.parse(body),
     response: { status: 204, headers: {}, body: '' },
     events: [{ event_name: 'purchase', client_id: 'c.2', a: '\ud800', ...system }],

@@ -80,7 +80,7 @@ function saidOfLine(line: string): readonly string[] {
   return said(text, { '/body': `${first}\n${line}` });
 }
 
-describe('examples of the reference', () => {
+describe('an example of what Kameleoon takes', () => {
   it.each([
     ['purchase, one event', purchase],
     ['bulk, several visitors', bulk],
@@ -93,7 +93,7 @@ describe('examples of the reference', () => {
   });
 });
 
-describe('mistakes of the reference', () => {
+describe('an example of what Kameleoon does not take', () => {
   const without = (name: string): string =>
     purchase.url.replace(new RegExp(`${name}=[^&]*&?`), '').replace(/[&?]$/, '');
 
@@ -366,6 +366,28 @@ describe('rules of the request', () => {
       { '/url': `${purchase.url}&bodyUa=1` },
       ['error request:/query/bodyUa enum: bodyUa must be true or false'],
     ],
+    ['bodyUa=false', purchase, { '/url': `${purchase.url}&bodyUa=false` }, []],
+    [
+      'sdkName and sdkVersion twice',
+      purchase,
+      { '/url': `${purchase.url}&sdkName=GO&sdkName=GO&sdkVersion=3&sdkVersion=3` },
+      [
+        'error request:/query/sdkName type: sdkName must be text',
+        'error request:/query/sdkVersion type: sdkVersion must be text',
+      ],
+    ],
+    [
+      'bodyUa=true and userAgent of no text',
+      bulk,
+      { '/url': `${bulk.url}&bodyUa=true`, '/body/0/userAgent': 1 },
+      ['error /0/userAgent type: userAgent must be text'],
+    ],
+    [
+      'bodyUa=true and an empty userAgent',
+      bulk,
+      { '/url': `${bulk.url}&bodyUa=true`, '/body/0/userAgent': '' },
+      ['error /0/userAgent minLength: userAgent must not be empty'],
+    ],
     ['a token', purchase, { '/headers/authorization': 'Bearer <access token of ${KAMELEOON_CLIENT_ID}>' }, []],
     [
       'no bearer',
@@ -470,6 +492,12 @@ describe('rules of an event', () => {
       { eventType: 'conversion', goalId: undefined },
       ['error /0/goalId required: goalId must be given with CONVERSION'],
     ],
+    [
+      'no eventType, no goalId',
+      { eventType: undefined, goalId: undefined },
+      ['error /0/eventType required: eventType must be given'],
+    ],
+    ['revenue a little below 0', { revenue: -0.5 }, ['warning /0/revenue minimum: revenue must not be below 0']],
     ['revenue 0', { revenue: 0 }, []],
     ['revenue as text', { revenue: '89.9' }, ['error /0/revenue type: revenue must be a number']],
     ['negative as text', { negative: 'true' }, ['error /0/negative type: negative must be true or false']],

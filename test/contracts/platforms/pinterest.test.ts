@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pinterestTag } from '../../../src/platforms/pinterest/tag.ts';
@@ -7,16 +6,17 @@ import {
   edited,
   errorsOf,
   lines,
+  meaningless,
   now,
   nowSeconds,
   recorded,
+  sha256 as sha,
   shipped,
   soundEvent,
+  testAddresses,
 } from './tiktok-support.ts';
 
 const contract = await shipped('pinterest/events');
-
-const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const checkout = {
   data: [
@@ -108,7 +108,7 @@ function saidOfRequest(edits: Edits): readonly string[] {
   return lines(contract.checkRequest(edited(request, edits), now));
 }
 
-describe('examples of the reference', () => {
+describe('an example of what Pinterest takes', () => {
   it.each([
     ['checkout', checkout],
     ['page visit, address and user agent only', pageVisit],
@@ -119,7 +119,7 @@ describe('examples of the reference', () => {
   });
 });
 
-describe('mistakes of the reference', () => {
+describe('an example of what Pinterest does not take', () => {
   const ph = ['e03d152bbe638d9fe7a04f9b88a67674bf15b73c0981755c16eb78d177721e03'];
   const em = '86e0b9e56c17cc4d12387e1949b85053fbe73bc3ce5a1188713a9d300cc6133d';
 
@@ -429,6 +429,7 @@ describe('rules of an event', () => {
       { language: 'en-US' },
       ['error /data/0/language pattern: language must be an ISO 639-1 code of two letters'],
     ],
+    ['language of no text', { language: 1 }, ['error /data/0/language type: language must be text or null']],
     [
       'an unknown key',
       { data_processing_options: ['LDU'] },
@@ -492,15 +493,20 @@ describe('rules of user_data', () => {
       ...said(checkout, { [at]: ['raw'] }),
       ...said(checkout, { [at]: [1] }),
       ...said(checkout, { [at]: [sha('a').toUpperCase()] }),
-      ...said(checkout, { [at]: [sha('null')] }),
-      ...said(checkout, { [at]: [sha('test@test.com')] }),
+      ...meaningless.flatMap((digest) => said(checkout, { [at]: [digest] })),
+      ...testAddresses.flatMap((digest) => said(checkout, { [at]: [digest] })),
     ]).toEqual([
       `error /data/0/user_data/${key} type: ${key} must be an array`,
       `error /data/0/user_data/${key}/0 sha256: an item of ${key} must be a SHA-256 digest in 64 lower-case hex digits; this is no digest`,
       `error /data/0/user_data/${key}/0 type: an item of ${key} must be text`,
       `error /data/0/user_data/${key}/0 sha256: an item of ${key} must be a SHA-256 digest in 64 lower-case hex digits; this one has capitals`,
-      `error /data/0/user_data/${key}/0 meaningless: this is the digest of no value: of empty text, or of undefined, null, NaN, none, n/a, 0, true, false or [object Object]`,
-      `warning /data/0/user_data/${key}/0 test: this is the digest of test@test.com or test@example.com`,
+      ...meaningless.map(
+        () =>
+          `error /data/0/user_data/${key}/0 meaningless: this is the digest of no value: of empty text, or of undefined, null, NaN, none, n/a, 0, true, false or [object Object]`,
+      ),
+      ...testAddresses.map(
+        () => `warning /data/0/user_data/${key}/0 test: this is the digest of test@test.com or test@example.com`,
+      ),
     ]);
   });
 
@@ -516,6 +522,20 @@ describe('rules of user_data', () => {
     [
       'an empty list',
       { user_data: { em: [] } },
+      [
+        'error /data/0/user_data anyOf: user_data must have em, or hashed_maids, or both client_ip_address and client_user_agent',
+      ],
+    ],
+    [
+      'another empty list',
+      { user_data: { hashed_maids: [] } },
+      [
+        'error /data/0/user_data anyOf: user_data must have em, or hashed_maids, or both client_ip_address and client_user_agent',
+      ],
+    ],
+    [
+      'client_user_agent without client_ip_address',
+      { user_data: { client_user_agent: 'Mozilla/5.0' } },
       [
         'error /data/0/user_data anyOf: user_data must have em, or hashed_maids, or both client_ip_address and client_user_agent',
       ],
@@ -842,6 +862,14 @@ describe('rules of app_info and device_info', () => {
       'kernel_version of no text',
       { 'device_info/kernel_version': 6 },
       ['error /data/0/device_info/kernel_version type: kernel_version must be text'],
+    ],
+    [
+      'languages and locale of no text',
+      { 'device_info/languages': [1], 'device_info/locale': 2 },
+      [
+        'error /data/0/device_info/languages/0 type: an item of languages must be text',
+        'error /data/0/device_info/locale type: locale must be text',
+      ],
     ],
     [
       'unknown keys',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -11,7 +12,7 @@ import { parseSource } from '../../../src/text/source.ts';
 import { root } from '../../support/cli.ts';
 import { build, receivedAt } from '../../support/tag-input.ts';
 
-/** 2026-08-02T12:00:00Z, the moment of the reference's examples. */
+/** 2026-08-02T12:00:00Z, when the examples are sent. */
 export const now: number = Date.UTC(2026, 7, 2, 12);
 
 /** The same in Unix seconds. */
@@ -32,6 +33,28 @@ export function lines(violations: readonly Violation[]): readonly string[] {
     const code = one.code === undefined ? '' : ` (${one.code})`;
     return `${one.severity} ${place} ${one.rule}${code}: ${one.message}`;
   });
+}
+
+/** Digests no payload may hold: what they were made from is no value. */
+export const meaningless: readonly string[] = [
+  '',
+  'undefined',
+  'null',
+  '[object Object]',
+  'none',
+  'n/a',
+  'NaN',
+  '0',
+  'true',
+  'false',
+].map(sha256);
+
+/** Digests of test addresses. */
+export const testAddresses: readonly string[] = ['test@test.com', 'test@example.com'].map(sha256);
+
+/** A SHA-256 digest in hex. */
+export function sha256(value: string): string {
+  return createHash('sha256').update(value).digest('hex');
 }
 
 /** Values by JSON Pointer, laid over a payload; undefined takes the key away. */

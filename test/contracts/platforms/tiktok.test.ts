@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tiktokTag } from '../../../src/platforms/tiktok/tag.ts';
@@ -7,16 +6,17 @@ import {
   edited,
   errorsOf,
   lines,
+  meaningless,
   now,
   nowSeconds,
   recorded,
+  sha256 as sha,
   shipped,
   soundEvent,
+  testAddresses,
 } from './tiktok-support.ts';
 
 const contract = await shipped('tiktok/event_track');
-
-const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const web = {
   event_source: 'web',
@@ -151,7 +151,7 @@ function saidOfRequest(edits: Edits): readonly string[] {
   return lines(contract.checkRequest(edited(request, edits), now));
 }
 
-describe('examples of the reference', () => {
+describe('an example of what TikTok takes', () => {
   it.each([
     ['web purchase', web],
     ['offline purchase', offline],
@@ -168,7 +168,7 @@ describe('examples of the reference', () => {
   });
 });
 
-describe('mistakes of the reference', () => {
+describe('an example of what TikTok does not take', () => {
   it.each<[string, string, Edits, readonly string[]]>([
     [
       '1: event_id as a number',
@@ -280,9 +280,12 @@ describe('mistakes of the reference', () => {
     expect(lines(told.slice(1))).toEqual(missing);
   });
 
-  it('10: a batch of Events API 1.0', () => {
-    const batch = [{ type: 'track', event: 'CompletePayment', timestamp: '2026-08-02T12:00:00Z' }];
-    expect(lines(contract.check({ pixel_code: 'CQ1A2B3C77U0TESTPIX0', batch }, now))).toEqual([
+  it.each([
+    ['pixel_code', 'CQ1A2B3C77U0TESTPIX0'],
+    ['context', { ip: '203.0.113.7' }],
+    ['batch', [{ type: 'track', event: 'CompletePayment', timestamp: '2026-08-02T12:00:00Z' }]],
+  ])('10: Events API 1.0, told by its %s', (key, value) => {
+    expect(lines(contract.check({ [key]: value }, now))).toEqual([
       'error payload legacyShape (40002): this is the shape of Events API 1.0, which event/track/ refuses',
       ...missing,
     ]);
@@ -567,6 +570,114 @@ describe('rules of the payload', () => {
       { '/data/0/properties': [] },
       ['error /data/0/properties type (40002): properties must be an object'],
     ],
+    [
+      'no event_source, no rules of one',
+      'offline',
+      { '/event_source': undefined },
+      ['error /event_source required (40002): event_source must be given'],
+    ],
+    [
+      'no properties with a purchase of the older name',
+      'web',
+      { '/data/0/event': 'CompletePayment', '/data/0/properties': undefined },
+      ['warning /data/0/properties required: properties.value must be given for TikTok to work out return on ad spend'],
+    ],
+    [
+      'no event, no properties',
+      'web',
+      { '/data/0/event': undefined, '/data/0/properties': undefined },
+      ['error /data/0/event required (40002): event must be given'],
+    ],
+    [
+      'no event_id, no user',
+      'web',
+      { '/data/0/event_id': undefined, '/data/0/user': undefined },
+      [
+        'warning /data/0/user required: user must be given for TikTok to match the event to anybody',
+        'warning /data/0/event_id required: event_id must be given where the pixel reports the event too, or TikTok counts it twice',
+      ],
+    ],
+    [
+      'another event that ends, offline',
+      'offline',
+      { '/data/0/event': 'PlaceAnOrder' },
+      ['warning /data/0/event deprecated: event is one TikTok ends in 2027'],
+    ],
+    [
+      'objects of no object',
+      'web',
+      { '/data/0/app': 1, '/data/0/ad': 2, '/data/0/lead': 3 },
+      [
+        'error /data/0/app type (40002): app must be an object',
+        'error /data/0/ad type (40002): ad must be an object',
+        'error /data/0/lead type (40002): lead must be an object',
+      ],
+    ],
+    ['url of no text', 'web', { '/data/0/page/url': 1 }, ['error /data/0/page/url type (40002): url must be text']],
+    [
+      'texts of no text',
+      'app',
+      { '/data/0/app': { app_id: 1, app_name: 2, app_version: 3 }, '/data/0/lead': { lead_event_source: 4 } },
+      [
+        'error /data/0/app/app_id type (40002): app_id must be text',
+        'error /data/0/app/app_name type (40002): app_name must be text',
+        'error /data/0/app/app_version type (40002): app_version must be text',
+        'error /data/0/lead/lead_event_source type (40002): lead_event_source must be text',
+      ],
+    ],
+    [
+      'ad of the wrong types',
+      'app',
+      {
+        '/data/0/ad': {
+          callback: 1,
+          campaign_id: 2,
+          ad_id: 3,
+          creative_id: 4,
+          is_retargeting: 5,
+          attributed: 6,
+          attribution_type: 7,
+          attribution_provider: 8,
+        },
+      },
+      [
+        'error /data/0/ad/callback type (40002): callback must be text',
+        'error /data/0/ad/campaign_id type (40002): campaign_id must be text',
+        'error /data/0/ad/ad_id type (40002): ad_id must be text',
+        'error /data/0/ad/creative_id type (40002): creative_id must be text',
+        'error /data/0/ad/is_retargeting type (40002): is_retargeting must be true or false',
+        'error /data/0/ad/attributed type (40002): attributed must be true or false',
+        'error /data/0/ad/attribution_type type (40002): attribution_type must be text',
+        'error /data/0/ad/attribution_provider type (40002): attribution_provider must be text',
+      ],
+    ],
+    [
+      'ad, web, all keys',
+      'web',
+      {
+        '/data/0/ad': {
+          callback: 'a',
+          campaign_id: 'b',
+          ad_id: 'c',
+          creative_id: 'd',
+          is_retargeting: true,
+          attributed: true,
+          attribution_type: 'e',
+          attribution_provider: 'f',
+          attribution_share: 0,
+        },
+      },
+      [
+        'warning /data/0/ad/callback unexpected: TikTok takes this only where event_source is app',
+        'warning /data/0/ad/campaign_id unexpected: TikTok takes this only where event_source is app',
+        'warning /data/0/ad/ad_id unexpected: TikTok takes this only where event_source is app',
+        'warning /data/0/ad/creative_id unexpected: TikTok takes this only where event_source is app',
+        'warning /data/0/ad/is_retargeting unexpected: TikTok takes this only where event_source is app',
+        'warning /data/0/ad/attributed unexpected: TikTok takes this only where event_source is app',
+        'warning /data/0/ad/attribution_type unexpected: TikTok takes this only where event_source is app',
+        'warning /data/0/ad/attribution_provider unexpected: TikTok takes this only where event_source is app',
+      ],
+    ],
     ['user of no object', 'web', { '/data/0/user': [] }, ['error /data/0/user type (40002): user must be an object']],
     [
       'page of no object',
@@ -723,6 +834,97 @@ describe('rules of the payload', () => {
 });
 
 describe('rules of user', () => {
+  const at = '/data/0/user';
+
+  it.each(['email', 'phone', 'external_id', 'first_name', 'last_name', 'zip_code'])(
+    '%s is hashed, and of a value',
+    (key) => {
+      const of = (value: unknown): readonly string[] => said('web', { [`${at}/${key}`]: value });
+      const told = `error ${at}/${key} meaningless: this is the digest of no value: of empty text, or of undefined, null, NaN, none, n/a, 0, true, false or [object Object]`;
+      expect(of(sha('a'))).toEqual([]);
+      expect(of('raw')).toEqual([
+        `error ${at}/${key} sha256: ${key} must be a SHA-256 digest in 64 lower-case hex digits; this is no digest`,
+      ]);
+      expect(meaningless.flatMap(of)).toEqual(meaningless.map(() => told));
+      expect(testAddresses.flatMap(of)).toEqual(
+        testAddresses.map(() => `warning ${at}/${key} test: this is the digest of test@test.com or test@example.com`),
+      );
+    },
+  );
+
+  it.each(['email', 'phone', 'external_id'])('%s is a text or a list of texts', (key) => {
+    const of = (value: unknown): readonly string[] => said('web', { [`${at}/${key}`]: value });
+    expect(of([sha('a'), sha('b')])).toEqual([]);
+    expect([...of(1), ...of([sha('a'), 1]), ...of(['raw']), ...of([sha('')])]).toEqual([
+      `error ${at}/${key} type (40002): ${key} must be text or an array`,
+      `error ${at}/${key}/1 type (40002): an item of ${key} must be text`,
+      `error ${at}/${key}/0 sha256: an item of ${key} must be a SHA-256 digest in 64 lower-case hex digits; this is no digest`,
+      `error ${at}/${key}/0 meaningless: this is the digest of no value: of empty text, or of undefined, null, NaN, none, n/a, 0, true, false or [object Object]`,
+    ]);
+  });
+
+  it.each([
+    [
+      'web',
+      [
+        'first_name',
+        'last_name',
+        'zip_code',
+        'city',
+        'state',
+        'country',
+        'ttclid',
+        'ttp',
+        'ip',
+        'user_agent',
+        'locale',
+      ],
+    ],
+    ['app', ['ip', 'user_agent', 'idfa', 'gaid', 'idfv', 'locale']],
+  ])('texts of %s are texts', (source, keys) => {
+    for (const key of keys) {
+      expect(said(source, { [`${at}/${key}`]: 1 })).toEqual([`error ${at}/${key} type (40002): ${key} must be text`]);
+    }
+  });
+
+  it('keys are of their sources', () => {
+    const digest = sha('a');
+    const keys = {
+      ...{
+        external_id: digest,
+        first_name: digest,
+        last_name: digest,
+        zip_code: digest,
+        city: 'a',
+        state: 'a',
+        country: 'a',
+      },
+      ...{ ttclid: 'E.C.P.a', ttp: 'a', ip: '203.0.113.7', user_agent: 'a', locale: 'nl' },
+      ...{ idfa: digest, gaid: digest, idfv: 'a', att_status: 'DENIED' },
+    };
+    const unexpected = (source: string): readonly string[] =>
+      said(source, { [at]: keys }).map((line) =>
+        line.replace(`warning ${at}/`, '').replace(': TikTok takes this only where event_source is', ''),
+      );
+    const ofWeb = ['first_name', 'last_name', 'zip_code', 'city', 'state', 'country', 'ttclid', 'ttp'].map(
+      (key) => `${key} unexpected web`,
+    );
+    const ofApp = ['idfa', 'gaid', 'idfv', 'att_status'].map((key) => `${key} unexpected app`);
+    const ofDevices = ['ip', 'user_agent', 'locale'].map((key) => `${key} unexpected web or app`);
+    const ofCustomers = ['external_id unexpected web or crm'];
+    expect({
+      web: unexpected('web'),
+      app: unexpected('app'),
+      offline: unexpected('offline'),
+      crm: unexpected('crm'),
+    }).toEqual({
+      web: ofApp,
+      app: [...ofWeb, ...ofCustomers],
+      offline: [...ofWeb, ...ofApp, ...ofDevices, ...ofCustomers],
+      crm: [...ofWeb, ...ofApp, ...ofDevices],
+    });
+  });
+
   it.each<[string, string, Edits, readonly string[]]>([
     [
       'an unknown key',
@@ -1085,6 +1287,18 @@ describe('rules of properties', () => {
       'customer_type',
       { customer_type: 'existing' },
       ['error /data/0/properties/customer_type enum: customer_type must be one of new, returning'],
+    ],
+    [
+      'content_ids without content_type',
+      { contents: undefined, content_type: undefined, content_ids: ['SKU-19'] },
+      [
+        'warning /data/0/properties/content_type required: content_type must be given for Video Shopping Ads to know what contents and content_ids are of',
+      ],
+    ],
+    [
+      'content_ids of no list',
+      { content_ids: 'SKU-19' },
+      ['error /data/0/properties/content_ids type (40002): content_ids must be an array'],
     ],
     ['keys of connectors', { predicted_ltv: 12.5, delivery_category: 'home_delivery' }, []],
     [

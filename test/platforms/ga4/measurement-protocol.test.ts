@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EventData } from '../../../src/event/event-data.ts';
+import type { JsonObject } from '../../../src/event/json.ts';
 import { ga4Tag } from '../../../src/platforms/ga4/tag.ts';
 import { type Fields, TagError } from '../../../src/platforms/tag.ts';
 import { reveal } from '../../../src/runtime/secret.ts';
@@ -447,5 +448,13 @@ describe('where and on what', () => {
       country_id: 'US',
       continent_id: '021',
     });
+  });
+
+  test('a region whose country nobody knows does not go', async () => {
+    const place = async (event_location: JsonObject) => (await body({ ...small, event_location }))['user_location'];
+    expect([await place({ region: 'CA', city: 'Bosley' }), await place({ region: 'US-CA' })]).toEqual([
+      { city: 'Bosley' },
+      { region_id: 'US-CA' },
+    ]);
   });
 });
