@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Container } from '../container/compile.ts';
 import { loadContainer } from '../container/load.ts';
+import type { Contracts } from '../contracts/contract.ts';
 import type { Io } from './io.ts';
+import { openContracts } from './open-contracts.ts';
 import { UserError } from './user-error.ts';
 
 const names = ['sgtm.yaml', 'sgtm.yml', 'sgtm.json', 'sgtm.ts'] as const;
@@ -17,7 +19,16 @@ export function containerFile(io: Io, given: string | undefined): string {
   );
 }
 
-/** Loads it. Throws a ContainerError that names each fault's file and line. */
-export function openContainer(io: Io, given: string | undefined): Promise<Container> {
-  return loadContainer(containerFile(io, given));
+/** A container, and the contracts that hold for it. */
+export interface OpenContainer {
+  readonly file: string;
+  readonly container: Container;
+  readonly contracts: Contracts;
+}
+
+/** Loads both. Rejects with a FileError that names each fault's file and line. */
+export async function openContainer(io: Io, given: string | undefined): Promise<OpenContainer> {
+  const file = containerFile(io, given);
+  const container = await loadContainer(file);
+  return { file, container, contracts: await openContracts(file) };
 }

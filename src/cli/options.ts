@@ -15,6 +15,13 @@ export function count(text: string): number {
   return Number(text);
 }
 
+/** A whole number from 1 up. */
+export function atLeastOne(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || !Number.isSafeInteger(Number(text)))
+    throw new InvalidArgumentError('Expected a whole number from 1 up.');
+  return Number(text);
+}
+
 /** A moment as ISO 8601, to epoch milliseconds. */
 export function moment(text: string): number {
   const value = Date.parse(text);
@@ -25,4 +32,12 @@ export function moment(text: string): number {
 /** Adds to a list: for options that can be given several times. */
 export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
+}
+
+/** The address of a server, http or https. */
+export function serverUrl(text: string): string {
+  const parsed = URL.parse(text);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol))
+    throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:8080.');
+  return text;
 }

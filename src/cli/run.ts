@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { createEngine } from '../engine/create-engine.ts';
 import { saveRecordings } from '../recordings/recording-file.ts';
-import { withoutPersons } from '../recordings/without-persons.ts';
+import { runAgain } from '../recordings/run-again.ts';
 import { fixedRuntime, type Runtime, systemRuntime } from '../runtime/runtime.ts';
 import { paletteFor } from '../workbench/palette.ts';
 import { printRecording } from '../workbench/print-recording.ts';
@@ -47,11 +47,12 @@ export function addRun(program: Command, io: Io, outcome: Outcome): void {
       '\nExamples:\n  sgtm run purchase\n  sgtm run body.json --now 2026-11-21T16:00:00Z --seed 1 --format json\n  cat body.json | sgtm run -',
     )
     .action(async (name: string, options: RunOptions) => {
-      const container = await openContainer(io, options.container);
+      const { container, contracts } = await openContainer(io, options.container);
       const request = toRequest(await readInput(io, name));
-      const recording = await createEngine(container, runtimeOf(options)).handle(request);
+      const recording = await createEngine(container, runtimeOf(options), { contracts }).handle(request);
       if (options.save !== undefined) {
-        const saved = options.keepPersonalData === true ? recording : await withoutPersons(recording, container);
+        const pseudonymise = options.keepPersonalData !== true;
+        const saved = await runAgain(recording, container, { contracts, pseudonymise });
         await saveRecordings(options.save, container.name, [saved], io.cwd);
       }
       io.stdout.write(

@@ -2,6 +2,7 @@ import type { Violation } from '../contracts/violation.ts';
 import type { RecordedEvent, RecordedOutgoingRequest, RecordedTag, Recording } from '../engine/recording.ts';
 import { printable, shortened } from '../text/printable.ts';
 import { type Palette, plain } from './palette.ts';
+import { printViolation } from './print-violation.ts';
 
 /** How much of a recording to print. */
 export interface PrintOptions {
@@ -23,7 +24,7 @@ export function printRecording(recording: Recording, options: PrintOptions = {})
   if (recording.reason !== undefined && recording.violations.length === 0) {
     lines.push(`  ${palette.bad(shortened(recording.reason, 500))}`);
   }
-  for (const violation of recording.violations) lines.push(`  ${printViolation(violation, palette)}`);
+  lines.push(...violationLines(recording.violations, palette, '  '));
   for (const event of recording.events) lines.push(...printEvent(event, options, palette));
   return `${lines.join('\n')}\n`;
 }
@@ -39,7 +40,7 @@ export function printLine(recording: Recording, palette: Palette = plain): strin
 
 function printEvent(event: RecordedEvent, options: PrintOptions, palette: Palette): string[] {
   const lines = [`  ${headline(event, palette)}`];
-  for (const violation of event.violations) lines.push(`    ${printViolation(violation, palette)}`);
+  lines.push(...violationLines(event.violations, palette, '    '));
   for (const tag of event.tags) {
     if (tag.status === 'fired' || tag.status === 'failed' || options.all === true)
       lines.push(...printTag(tag, options, palette));
@@ -84,7 +85,7 @@ function printRequest(request: RecordedOutgoingRequest, options: PrintOptions, p
   for (const [name, value] of Object.entries(request.headers))
     lines.push(palette.faint(`      ${name}: ${shortened(value, 300)}`));
   if (request.body !== null && request.body !== '') lines.push(...bodyLines(request.body, options.indent === true));
-  for (const violation of request.violations) lines.push(`      ${printViolation(violation, palette)}`);
+  lines.push(...violationLines(request.violations, palette, '      '));
   return lines;
 }
 
@@ -93,10 +94,10 @@ function bodyLines(body: unknown, indent: boolean): string[] {
   return text.split('\n').map((line) => `      ${shortened(line, 20_000)}`);
 }
 
-function printViolation(violation: Violation, palette: Palette): string {
-  const mark = violation.severity === 'error' ? palette.bad('error') : palette.warn('warning');
-  const help = violation.help === undefined ? '' : palette.faint(` — ${printable(violation.help)}`);
-  return `${mark} ${printable(violation.contract)} ${printable(violation.path) || '/'}: ${printable(violation.message)}${help}`;
+function violationLines(violations: readonly Violation[], palette: Palette, indent: string): readonly string[] {
+  // Terminals break lines themselves.
+  const width = Number.POSITIVE_INFINITY;
+  return violations.flatMap((violation) => printViolation(violation, { palette, width }).map((line) => indent + line));
 }
 
 function clock(recording: Recording): string {

@@ -108,6 +108,15 @@ describe('what is wrong, in words', () => {
       ['/long_name maxLength: long_name must have at most 3 characters'],
     ],
     [
+      'the name of a key, by a definition',
+      { propertyNames: { $ref: '#/$defs/name' }, $defs: { name: { maxLength: 3 } } },
+      { ok: 1, long_name: 1, longer_name: 2 },
+      [
+        '/long_name maxLength: long_name must have at most 3 characters',
+        '/longer_name maxLength: longer_name must have at most 3 characters',
+      ],
+    ],
+    [
       'a list without the item it needs',
       { contains: { const: 1 } },
       [2, 3],
@@ -228,6 +237,7 @@ describe('what was found is shown without giving anybody away', () => {
     [{ em: 1, ph: 2 }, '{ em, ph }'],
     [null, 'null'],
     [true, 'true'],
+    ['', '""'],
     [-0.5, '-0.5'],
   ])('%j', (value, actual) => {
     expect(
@@ -236,4 +246,23 @@ describe('what was found is shown without giving anybody away', () => {
         .map((one) => one.actual),
     ).toEqual([actual]);
   });
+});
+
+test('an address and what stands below a person are not shown', () => {
+  const text = { type: 'number' };
+  const person = { properties: { fn: text, em: text, ge: { enum: ['f'] } } };
+  const schema = { properties: { user_data: person, ip_override: text, note: text } };
+  const digest = '62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f';
+  const value = { user_data: { fn: 'Jane', em: digest, ge: 5 }, ip_override: '10.0.0.1', note: 'gift' };
+  expect(
+    contractOf(schema)
+      .check(value, now)
+      .map(({ path, actual }) => [path, actual]),
+  ).toEqual([
+    ['/user_data/fn', '<redacted text of 4 characters>'],
+    ['/user_data/em', `"${digest}"`],
+    ['/user_data/ge', '5'],
+    ['/ip_override', '<redacted address>'],
+    ['/note', '"gift"'],
+  ]);
 });
