@@ -1,21 +1,28 @@
 import { Command, CommanderError } from 'commander';
 import { RecordingFileError } from '../recordings/recording-file-error.ts';
 import { FileError } from '../text/file-error.ts';
-import { addDev } from './dev.ts';
-import { addDiff } from './diff.ts';
-import { addDoctor } from './doctor.ts';
-import { addInit } from './init.ts';
 import { type Io, processIo } from './io.ts';
 import type { Outcome } from './outcome.ts';
-import { addRecord } from './record.ts';
-import { addReplay } from './replay.ts';
-import { addRun } from './run.ts';
-import { addSend } from './send.ts';
-import { addServe } from './serve.ts';
-import { addTest } from './test.ts';
 import { UserError } from './user-error.ts';
-import { addValidate } from './validate.ts';
 import { version } from './version.ts';
+
+/** Each command's module, read when it is asked for: starting takes as long as what is read. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  dev: async () => (await import('./dev.ts')).addDev,
+  serve: async () => (await import('./serve.ts')).addServe,
+  run: async () => (await import('./run.ts')).addRun,
+  test: async () => (await import('./test.ts')).addTest,
+  send: async () => (await import('./send.ts')).addSend,
+  record: async () => (await import('./record.ts')).addRecord,
+  replay: async () => (await import('./replay.ts')).addReplay,
+  diff: async () => (await import('./diff.ts')).addDiff,
+  validate: async () => (await import('./validate.ts')).addValidate,
+  types: async () => (await import('./types.ts')).addTypes,
+  init: async () => (await import('./init.ts')).addInit,
+  doctor: async () => (await import('./doctor.ts')).addDoctor,
+};
+
+type AddCommand = (program: Command, io: Io, outcome: Outcome) => void;
 
 /** Errors whose message tells the user what to do. */
 const mendable = [UserError, FileError, RecordingFileError];
@@ -45,20 +52,9 @@ Examples:
 
 Exit codes: 0 held, 1 something is broken, 2 usage or configuration.`,
     );
-  for (const add of [
-    addDev,
-    addServe,
-    addRun,
-    addTest,
-    addSend,
-    addRecord,
-    addReplay,
-    addDiff,
-    addValidate,
-    addInit,
-    addDoctor,
-  ])
-    add(program, io, outcome);
+  const asked = args.find((arg) => !arg.startsWith('-')) ?? '';
+  const needed = Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands);
+  for (const name of needed) (await (commands[name] as () => Promise<AddCommand>)())(program, io, outcome);
   for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput());
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -4,8 +4,9 @@ import { text as readText } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { isObject, type JsonObject } from '../event/json.ts';
 import { parseJson } from '../event/parse-json.ts';
-import { formatQuery, type IncomingRequest, parseQuery } from '../runtime/request.ts';
+import type { IncomingRequest } from '../runtime/request.ts';
 import { nearest } from '../text/nearest.ts';
+import { incomingRequest, isSendable, writtenRequest } from '../workbench/scenario-request.ts';
 import type { Io } from './io.ts';
 import { UserError } from './user-error.ts';
 
@@ -45,43 +46,10 @@ async function find(io: Io, name: string): Promise<{ text: string; source: strin
   );
 }
 
-const requestKeys: ReadonlySet<string> = new Set(['method', 'path', 'query', 'headers', 'body', 'remoteAddress']);
-
 /** A Measurement Protocol body as a POST to /mp/collect, or a request written out, as the engine takes it. */
 export function toRequest(input: JsonObject): IncomingRequest {
-  if ('events' in input || !Object.keys(input).every((key) => requestKeys.has(key))) {
-    return request(
-      'POST',
-      '/mp/collect',
-      Object.create(null),
-      { 'content-type': 'application/json' },
-      JSON.stringify(input),
-      '',
-    );
+  if (!isSendable(input)) {
+    throw new UserError('method, path and remoteAddress of a request must be text, query and headers maps');
   }
-  const { method = 'POST', path = '/mp/collect', query = {}, headers = {}, body, remoteAddress = '' } = input;
-  if (typeof method !== 'string' || typeof path !== 'string' || typeof remoteAddress !== 'string') {
-    throw new UserError('method, path and remoteAddress of a request must be text');
-  }
-  if (!isObject(query) || !isObject(headers)) throw new UserError('query and headers of a request must be maps');
-  const [bare = '', inPath = ''] = path.split('?', 2);
-  const all = parseQuery(inPath);
-  for (const [name, value] of Object.entries(query))
-    all[name] = Array.isArray(value) ? value.map(String) : String(value);
-  const lower: Record<string, string> = Object.create(null);
-  for (const [name, value] of Object.entries(headers))
-    lower[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
-  const text = body === undefined || body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-  return request(method.toUpperCase(), bare, all, lower, text, remoteAddress);
-}
-
-function request(
-  method: string,
-  path: string,
-  query: IncomingRequest['query'],
-  headers: IncomingRequest['headers'],
-  body: string,
-  remoteAddress: string,
-): IncomingRequest {
-  return { method, path, query, queryString: formatQuery(query), headers, body, remoteAddress };
+  return incomingRequest(writtenRequest(input));
 }

@@ -22,6 +22,7 @@ export interface ListeningOptions {
   readonly port: number;
   readonly host: string;
   readonly trustProxy: readonly string[];
+  readonly strict?: boolean;
 }
 
 /** Options of the commands that serve. */
@@ -36,7 +37,8 @@ export function addListeningOptions(command: Command): Command {
     .option('-c, --container <file>', 'container file (default: sgtm.yaml, sgtm.json or sgtm.ts here)')
     .option('-p, --port <port>', 'port to listen on; 0 for any free one', port, 8080)
     .option('--host <address>', 'address to listen on; others than 127.0.0.1 can be reached from outside', '127.0.0.1')
-    .option('--trust-proxy <cidr>', 'a proxy whose X-Forwarded-For or Forwarded counts (again for more)', collect, []);
+    .option('--trust-proxy <cidr>', 'a proxy whose X-Forwarded-For or Forwarded counts (again for more)', collect, [])
+    .option('--strict', 'answer 422, with the violations, to what breaks a contract or leads to what does');
 }
 
 /** Adds the options of serving to a command. */
@@ -69,7 +71,7 @@ export async function startServing(
   const saving = await savingOf(io, options, container, contracts, logger);
   try {
     const server = createServer({
-      engine: createEngine(container, systemRuntime, { contracts }),
+      engine: createEngine(container, systemRuntime, { contracts, strict: options.strict === true }),
       recorder,
       host: options.host,
       port: options.port,

@@ -5,7 +5,6 @@ import { paletteFor } from '../workbench/palette.ts';
 import { printViolation } from '../workbench/print-violation.ts';
 import { inert } from '../workbench/reporters/inert.ts';
 import { counted } from '../workbench/reporters/words.ts';
-import type { LocatedViolation } from '../workbench/test-run.ts';
 import { checkAll, type Finding } from './check-all.ts';
 import { contractsHere, findContract } from './find-contract.ts';
 import { type Io, widthOf } from './io.ts';
@@ -93,7 +92,7 @@ function findingsText(findings: readonly Finding[], io: Io): string {
         ...(rule !== undefined && { rule }),
         ...(place !== undefined && { where: place.where }),
       };
-      lines.push(...printViolation(located as LocatedViolation, { palette, width }));
+      lines.push(...printViolation(located, { palette, width }));
     }
   }
   const [errors, warnings] = tally(findings);

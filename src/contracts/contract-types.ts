@@ -1,29 +1,27 @@
 import type { Contract, Contracts } from './contract.ts';
+import { keyFormMark } from './schema-forms.ts';
 import { shapeOf } from './shape.ts';
-
-/** `meta/events` → `MetaEvents`. */
-export function typeNameOf(contractName: string): string {
-  return contractName
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')
-    .replace(/^\d/, '_$&');
-}
+import { typeNameOf } from './type-name.ts';
 
 /**
- * A contract's payload as TypeScript: one exported interface named after the contract, and those it is made of. `banner`
- * is the file's first line. Rules that are no shapes (limits, conditions, digests) have no type.
+ * The types of a contract's payload, as a TypeScript file: one exported after the contract (`meta/events` →
+ * `MetaEvents`), and those it is made of. `banner` is the file's first line. Rules that are no shapes (limits,
+ * conditions, digests) have no type, and neither have keys that the contract takes without naming them.
  */
 export async function contractTypes(contract: Contract, contracts: Contracts, banner: string): Promise<string> {
   // It brings a whole formatter along, which only this needs.
   const { compile } = await import('json-schema-to-typescript');
   const name = typeNameOf(contract.name);
-  const shape = shapeOf(contract.schema, name, (other) => contracts.get(other)?.schema);
-  return await compile({ ...shape, title: name } as Parameters<typeof compile>[0], name, {
+  const shape = shapeOf(contract.name, (other) => contracts.get(other)?.schema);
+  const types = await compile({ ...shape, title: name } as Parameters<typeof compile>[0], name, {
     bannerComment: banner,
-    additionalProperties: true,
+    additionalProperties: false,
     unknownAny: true,
     ignoreMinAndMaxItems: true,
     style: { singleQuote: true, printWidth: 120 },
   });
+  return types.replaceAll(formKey, '[k: `$1`]:');
 }
+
+/** The type generator has no keys by their form: they come as keys of a mark and the form. */
+const formKey = new RegExp(`'${keyFormMark}([^']*)'\\??:`, 'g');

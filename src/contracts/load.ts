@@ -32,8 +32,12 @@ export function loadContractsSync(folders: readonly string[]): Contracts {
   for (const folder of folders) for (const file of filesIn(folder)) files.set(nameOf(folder, file), file);
   const sources = Array.from(files, ([name, file]) => [name, readSource(file)] as const);
   const names = new Set(files.keys());
-  for (const [, source] of sources) if (!source.file.startsWith(shippedContracts)) checkContract(source, names);
-  return contractsOf(sources);
+  const own = sources.filter(([, { file }]) => !file.startsWith(shippedContracts));
+  for (const [, source] of own) checkContract(source, names);
+  const contracts = contractsOf(sources);
+  // What a user wrote is to fail now rather than on the first request.
+  for (const [name] of own) contracts.get(name)?.check(null, 0);
+  return contracts;
 }
 
 /**

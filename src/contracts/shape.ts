@@ -1,96 +1,155 @@
+import { pointerKeys } from '../text/json-pointer.ts';
+import { commentOf, formsOf, isNothing, keyForm, partsOf, type Schema } from './schema-forms.ts';
+import { inPascalCase, nameOfOne, typeNameOf } from './type-name.ts';
 import { isRecord } from './vocabulary.ts';
 
-type Schema = Readonly<Record<string, unknown>>;
-
-const kept = ['type', 'enum', 'const', 'required', 'description', 'title'] as const;
+/** A contract's schema by its name; undefined where there is none. */
+export type SchemaByName = (name: string) => Schema | undefined;
 
 /**
- * A contract's shape: which keys there are, of which types, which are required. Rules about values, conditions and
- * combinations go; they have no type. References stay, those to other contracts become copies of what they lead to.
- * Definitions are named `prefix` and their own name, for what stands in a file with others.
+ * The shape of a contract's payload: which keys there are, of which types, which must be there. Rules about values,
+ * conditions and combinations have no type, and go. What it refers to, in its own file or in another contract's, comes
+ * along under `definitions`, each named after its contract and itself (`MetaEventsUserData`), and so are the objects
+ * that stand within others.
  */
-export function shapeOf(schema: Schema, prefix: string, other: OtherContract): Schema {
-  const definitions = isRecord(schema['$defs']) ? schema['$defs'] : {};
-  const context = { prefix, other };
-  const shape = shapeAt(schema, context);
-  const used = Object.entries(definitions).map(([name, one]) => [prefixed(prefix, name), shapeAt(one, context)]);
-  return used.length === 0 ? shape : { ...shape, definitions: Object.fromEntries(used) };
+export function shapeOf(contractName: string, schemas: SchemaByName): Schema {
+  const root = schemas(contractName) ?? {};
+  const definitions = new Map<string, Schema>();
+  const names = new Map<string, string>([[`${contractName}#`, typeNameOf(contractName)]]);
+  const walk: Walk = {
+    root: contractName,
+    contract: contractName,
+    schemas,
+    isText: root['payload'] === 'query',
+    define(reference, name, shape) {
+      const known = names.get(reference);
+      if (known !== undefined) return known;
+      let free = name;
+      for (let count = 2; [...names.values()].includes(free); count += 1) free = `${name}${count}`;
+      names.set(reference, free);
+      // Its place first, for it may refer to itself, and those it refers to follow.
+      definitions.set(free, {});
+      definitions.set(free, shape(free));
+      return free;
+    },
+  };
+  const shape = shapeAt(root, walk, typeNameOf(contractName));
+  return definitions.size === 0 ? shape : { ...shape, definitions: Object.fromEntries(definitions) };
 }
 
-/** Another contract's schema, by its name. */
-export type OtherContract = (name: string) => Schema | undefined;
-
-interface Context {
-  readonly prefix: string;
-  readonly other: OtherContract;
+interface Walk {
+  /** The contract whose types are made. */
+  readonly root: string;
+  /** The contract whose schema it is. */
+  readonly contract: string;
+  readonly schemas: SchemaByName;
+  /** Whether the payload is a query's parameters, all of them text. */
+  readonly isText: boolean;
+  /** The name of a definition, made where it is not there yet. */
+  define(reference: string, name: string, shape: (name: string) => Schema): string;
 }
 
-function prefixed(prefix: string, name: string): string {
-  return `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-}
-
-function shapeAt(schema: unknown, context: Context): Schema {
-  if (schema === false) return { not: {} };
-  if (!isRecord(schema)) return {};
-  const reference = schema['$ref'];
+/** `name` is what the schema's value is called: objects within it are named after it. */
+function shapeAt(schema: unknown, walk: Walk, name: string): Schema {
+  if (isNothing(schema)) return { tsType: 'never' };
+  if (!isRecord(schema)) return walk.isText ? { type: 'string' } : {};
+  const told = { ...commentOf(schema), ...(schema['deprecated'] === true ? { deprecated: true } : {}) };
   // Beside a type of its own, a reference is a rule about the value.
-  if (typeof reference === 'string' && schema['type'] === undefined)
-    return shapeOfReference(reference, schema, context);
-  const shape: Record<string, unknown> = {};
-  for (const keyword of kept) if (schema[keyword] !== undefined) shape[keyword] = schema[keyword];
-  for (const keyword of ['properties', 'patternProperties'] as const) {
-    const held = schema[keyword];
-    if (isRecord(held)) shape[keyword] = mapValues(held, (one) => shapeAt(one, context));
+  if (typeof schema['$ref'] === 'string' && schema['type'] === undefined) {
+    const shape = shapeOfReference(schema['$ref'], walk, name);
+    // A comment beside a reference would make a type of its own.
+    return '$ref' in shape && Object.keys(told).length > 0 ? { ...told, allOf: [shape] } : { ...shape, ...told };
   }
-  for (const keyword of ['items', 'additionalProperties'] as const) {
-    const held = schema[keyword];
-    if (typeof held === 'boolean') shape[keyword] = held;
-    else if (isRecord(held)) shape[keyword] = shapeAt(held, context);
+  const shape: Record<string, unknown> = { ...told };
+  for (const keyword of ['type', 'enum', 'const'] as const)
+    if (schema[keyword] !== undefined) shape[keyword] = schema[keyword];
+  if (schema['items'] !== undefined) {
+    const { description: _, ...item } = within(schema['items'], walk, nameOfOne(name));
+    shape['items'] = item;
   }
+  Object.assign(shape, keysOf(schema, walk, name));
+  if (isShaped(shape)) return shape;
   const forms = formsOf(schema);
-  if (forms !== undefined) shape['anyOf'] = forms.map((form) => shapeAt(form, context));
+  if (forms !== undefined) return { ...shape, anyOf: forms.map((form) => shapeAt(form, walk, name)) };
+  const parts = partsOf(schema)
+    .map((part) => shapeAt(part, { ...walk, isText: false }, name))
+    .filter(isShaped);
+  if (parts.length > 0) return { ...shape, allOf: parts };
+  return walk.isText ? { ...shape, type: 'string' } : shape;
+}
+
+/** A value within another: an object gets a name of its own. */
+function within(schema: unknown, walk: Walk, name: string): Schema {
+  const shape = shapeAt(schema, walk, name);
+  if (!isShaped(shape)) return { ...shape, tsType: 'unknown' };
+  return 'properties' in shape ? { title: name, ...shape } : shape;
+}
+
+function keysOf(schema: Schema, walk: Walk, name: string): Schema {
+  const keys: Record<string, Schema> = {};
+  const others: Schema[] = [];
+  if (isRecord(schema['properties']))
+    for (const [key, one] of Object.entries(schema['properties']))
+      keys[key] = within(one, walk, name + inPascalCase(key));
+  if (isRecord(schema['patternProperties']))
+    for (const [pattern, one] of Object.entries(schema['patternProperties'])) {
+      const form = isNothing(one) ? undefined : keyForm(pattern);
+      if (form !== undefined) keys[form] = shapeAt(one, walk, name);
+      else if (!isNothing(one)) others.push(shapeAt(one, walk, name));
+    }
+  const shape: Record<string, unknown> = {};
+  if (Object.keys(keys).length > 0) shape['properties'] = keys;
+  if (Array.isArray(schema['required'])) shape['required'] = schema['required'];
+  const other = schema['additionalProperties'];
+  if (isRecord(other)) shape['additionalProperties'] = within(other, walk, `${name}Value`);
+  else if (shape['properties'] === undefined && others.length > 0) shape['additionalProperties'] = { anyOf: others };
+  // An object that takes any key beside those it names has a type of those: any other would be a slip.
+  else if (shape['properties'] === undefined && [schema['type']].flat().includes('object') && other !== false)
+    shape['additionalProperties'] = true;
   return shape;
 }
 
-/** The forms a value may have, where they say what they are; those that only ask for keys are rules, not shapes. */
-function formsOf(schema: Schema): readonly unknown[] | undefined {
-  const forms = schema['anyOf'] ?? schema['oneOf'];
-  if (!Array.isArray(forms) || schema['type'] !== undefined || schema['properties'] !== undefined) return undefined;
-  const telling = forms.every((form) => isRecord(form) && ['type', '$ref', 'enum', 'const'].some((key) => key in form));
-  return telling ? forms : undefined;
+function shapeOfReference(reference: string, walk: Walk, name: string): Schema {
+  const { target, keys, fragment, there } = follow(reference, walk);
+  // A name for mere text tells no more than the text.
+  if (!isWorthAName(target, there)) return shapeAt(target ?? true, there, name);
+  if (there.contract === walk.root && fragment === '') return { $ref: '#' };
+  const own = typeNameOf(there.contract) + inPascalCase(keys.at(-1) ?? '');
+  const defined = walk.define(`${there.contract}#${fragment}`, own, (free) => shapeAt(target, there, free));
+  return { $ref: `#/definitions/${defined}` };
 }
 
-function shapeOfReference(reference: string, schema: Schema, context: Context): Schema {
-  const [name = '', fragment = ''] = reference.split('#', 2);
-  const { description } = schema;
-  const told = typeof description === 'string' ? { description } : {};
-  const local = /^\/\$defs\/([^/]+)$/.exec(fragment);
-  if (name === '' && local !== null)
-    return { ...told, $ref: `#/definitions/${prefixed(context.prefix, local[1] as string)}` };
-  // Another contract's shape is copied: each file of types stands alone.
-  let target: unknown = name === '' ? undefined : context.other(name);
-  const root = target;
-  for (const key of fragment.split('/').slice(1)) target = isRecord(target) ? target[key] : undefined;
-  if (!isRecord(target)) return told;
-  return { ...shapeAt(inlined(target, root, 0), context), ...told };
+interface Followed {
+  readonly target: unknown;
+  readonly fragment: string;
+  readonly keys: readonly string[];
+  readonly there: Walk;
 }
 
-const deepest = 12;
+function follow(reference: string, walk: Walk): Followed {
+  const [other = '', fragment = ''] = reference.split('#', 2);
+  const contract = other === '' ? walk.contract : other;
+  const root = walk.schemas(contract);
+  const keys = pointerKeys(decodeURIComponent(fragment));
+  let target: unknown = root;
+  for (const key of keys) target = isRecord(target) ? target[key] : undefined;
+  return { target, fragment, keys, there: { ...walk, contract, isText: root?.['payload'] === 'query' } };
+}
 
-/** A schema with its own file's references replaced by what they lead to; those within themselves are left open. */
-function inlined(schema: unknown, root: unknown, depth: number): unknown {
-  if (Array.isArray(schema)) return schema.map((one) => inlined(one, root, depth));
-  if (!isRecord(schema)) return schema;
-  const reference = schema['$ref'];
-  if (typeof reference === 'string' && reference.startsWith('#')) {
-    if (depth === deepest) return {};
-    let target: unknown = root;
-    for (const key of reference.slice(1).split('/').slice(1)) target = isRecord(target) ? target[key] : undefined;
-    return inlined(target, root, depth + 1);
+/** Whether a definition is more than one type and rules about its value. */
+function isWorthAName(schema: unknown, walk: Walk): boolean {
+  if (!isRecord(schema)) return false;
+  const { $ref: reference } = schema;
+  if (typeof reference === 'string' && schema['type'] === undefined) {
+    const { target, there } = follow(reference, walk);
+    return isWorthAName(target, there);
   }
-  return mapValues(schema, (one) => inlined(one, root, depth));
+  if (['properties', 'patternProperties', 'items', 'enum'].some((keyword) => keyword in schema)) return true;
+  if (isRecord(schema['additionalProperties'])) return true;
+  if (schema['type'] !== undefined) return false;
+  return formsOf(schema) !== undefined || partsOf(schema).some((part) => isWorthAName(part, walk));
 }
 
-function mapValues(map: Schema, change: (value: unknown) => unknown): Schema {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+function isShaped(shape: Schema): boolean {
+  return Object.keys(shape).some((key) => key !== 'description' && key !== 'deprecated' && key !== 'required');
 }

@@ -1,7 +1,8 @@
 import { plain } from '../workbench/palette.ts';
 import { printFailureBody } from '../workbench/print-failure.ts';
 import { printViolation } from '../workbench/print-violation.ts';
-import type { LocatedViolation, NearMiss } from '../workbench/test-run.ts';
+import type { NearMiss } from '../workbench/test-run.ts';
+import type { ShownViolation } from '../workbench/violation-view.ts';
 
 const layout = { palette: plain, width: 100 };
 
@@ -12,6 +13,6 @@ export function unmatched(expected: unknown, nearest: readonly NearMiss[]): stri
 }
 
 /** Violations, each with its place, its rule and what to do. */
-export function broken(violations: readonly LocatedViolation[]): string {
+export function broken(violations: readonly ShownViolation[]): string {
   return violations.flatMap((one) => printViolation(one, layout)).join('\n');
 }

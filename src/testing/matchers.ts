@@ -5,7 +5,8 @@ import type { RecordedTag, Recording } from '../engine/recording.ts';
 import { nearest as nearestName } from '../text/nearest.ts';
 import { matchRequest, sentRequests } from '../workbench/match-request.ts';
 import { nearestRequests } from '../workbench/nearest-requests.ts';
-import type { LocatedViolation, Where } from '../workbench/test-run.ts';
+import type { Where } from '../workbench/test-run.ts';
+import type { ShownViolation } from '../workbench/violation-view.ts';
 import { broken, unmatched } from './explain.ts';
 
 /** What a matcher answers: whether it holds, and what to say where that is not what the test wants. */
@@ -114,7 +115,7 @@ function violationsOf(
   name: string | undefined,
   contracts: Contracts,
   now: ContractMatchOptions['now'],
-): readonly LocatedViolation[] {
+): readonly ShownViolation[] {
   if (isRecording(received) || (Array.isArray(received) && received.length > 0 && received.every(isRecording))) {
     return listOf(received as Recordings).flatMap((recording, send) =>
       sentRequests([recording])
@@ -127,7 +128,7 @@ function violationsOf(
   }
   const contract = name ?? contractNameOf(received);
   if (contract === undefined) throw new TypeError('name the contract to hold it against, such as meta/events');
-  return check(received, contract, contracts, millisecondsOf(now ?? Date.now()), { send: 0 });
+  return check(received, contract, contracts, millisecondsOf(now ?? Date.now()), undefined);
 }
 
 function check(
@@ -135,8 +136,8 @@ function check(
   name: string,
   contracts: Contracts,
   now: number,
-  where: Where,
-): readonly LocatedViolation[] {
+  where: Where | undefined,
+): readonly ShownViolation[] {
   const contract = contracts.get(name);
   if (contract === undefined) {
     const near = nearestName(name, contracts.names);
@@ -145,8 +146,11 @@ function check(
   const violations = isRequest(received) ? contract.checkRequest(received, now) : contract.check(received, now);
   return violations.map((violation) => {
     const rule = violation.rulePath === undefined ? undefined : contract.locate(violation.rulePath);
-    if (rule === undefined) return { violation, where };
-    return { violation, where, rule: { file: relative(process.cwd(), rule.file), line: rule.line } };
+    return {
+      violation,
+      ...(where === undefined ? {} : { where }),
+      ...(rule === undefined ? {} : { rule: { file: relative(process.cwd(), rule.file), line: rule.line } }),
+    };
   });
 }
 

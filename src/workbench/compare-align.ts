@@ -10,8 +10,8 @@ const mostPairs = 40_000;
 const gap = 1;
 
 /**
- * Pairs the items of two lists in their order, so that the least changes. `distance` is 0 where two items are the same,
- * else more, the less they have in common; up to 1 for two of a kind.
+ * Pairs the items of two lists in their order, so that the least changes, and gives the pairs that are not the same.
+ * `distance` is 0 where two items are, else more, the less they have in common; up to 1 for two of a kind.
  */
 export function align<E, A>(
   expected: readonly E[],
@@ -30,20 +30,10 @@ export function align<E, A>(
   }
   const rows = expected.length - before - after;
   const columns = actual.length - before - after;
-  const between =
-    rows * columns > mostPairs
-      ? byPlace(rows, columns)
-      : cheapest(rows, columns, (row, column) =>
-          substitution(distance(expected[before + row] as E, actual[before + column] as A)),
-        );
-  return [
-    ...Array.from({ length: before }, (_, index) => [index, index] as const),
-    ...between.map(([from, to]) => [plus(from, before), plus(to, before)] as AlignedPair),
-    ...Array.from({ length: after }, (_, index) => {
-      const back = after - index;
-      return [expected.length - back, actual.length - back] as const;
-    }),
-  ];
+  const change = (row: number, column: number): number =>
+    substitution(distance(expected[before + row] as E, actual[before + column] as A));
+  const between = rows * columns > mostPairs ? byPlace(rows, columns, change) : cheapest(rows, columns, change);
+  return between.map(([from, to]) => [plus(from, before), plus(to, before)] as AlignedPair);
 }
 
 /** Always less than one item out and another in, so that a changed item stays one. */
@@ -55,19 +45,20 @@ function plus(index: number | undefined, offset: number): number | undefined {
   return index === undefined ? undefined : index + offset;
 }
 
-function byPlace(rows: number, columns: number): readonly AlignedPair[] {
-  return Array.from(
-    { length: Math.max(rows, columns) },
-    (_, index) => [index < rows ? index : undefined, index < columns ? index : undefined] as AlignedPair,
-  );
+type Change = (row: number, column: number) => number;
+
+function byPlace(rows: number, columns: number, change: Change): readonly AlignedPair[] {
+  const pairs: AlignedPair[] = [];
+  for (let index = 0; index < Math.max(rows, columns); index += 1) {
+    if (index >= columns) pairs.push([index, undefined]);
+    else if (index >= rows) pairs.push([undefined, index]);
+    else if (change(index, index) > 0) pairs.push([index, index]);
+  }
+  return pairs;
 }
 
 /** Edit distance (Wagner and Fischer), and the way it was come by. */
-function cheapest(
-  rows: number,
-  columns: number,
-  change: (row: number, column: number) => number,
-): readonly AlignedPair[] {
+function cheapest(rows: number, columns: number, change: Change): readonly AlignedPair[] {
   const width = columns + 1;
   const changes = new Float64Array(rows * columns);
   const costs = new Float64Array((rows + 1) * width);
@@ -95,7 +86,7 @@ function cheapest(
       if (cost === at(row - 1, column - 1) + changed) {
         row -= 1;
         column -= 1;
-        pairs.push([row, column]);
+        if (changed > 0) pairs.push([row, column]);
         continue;
       }
     }

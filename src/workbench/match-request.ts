@@ -3,7 +3,7 @@ import type { RecordedOutgoingRequest, Recording } from '../engine/recording.ts'
 import { parseJson } from '../event/parse-json.ts';
 import { isMap } from './compare.ts';
 import type { Difference } from './difference.ts';
-import { match } from './match.ts';
+import { isMatch, match } from './match.ts';
 import { isMatcher } from './matchers.ts';
 import type { Where } from './test-run.ts';
 
@@ -34,12 +34,20 @@ export function sentRequests(recordings: readonly Recording[]): readonly SentReq
  * Where an outgoing request is not as a pattern of `{ platform, tag, event, method, url, query, headers, body }` has it;
  * none where it is.
  */
-export function matchRequest(pattern: unknown, { where, request }: SentRequest): readonly Difference[] {
+export function matchRequest(pattern: unknown, sent: SentRequest): readonly Difference[] {
+  return match(pattern, viewOf(pattern, sent));
+}
+
+/** Whether an outgoing request is as a pattern has it. */
+export function isRequestMatch(pattern: unknown, sent: SentRequest): boolean {
+  return isMatch(pattern, viewOf(pattern, sent));
+}
+
+function viewOf(pattern: unknown, { where, request }: SentRequest): object {
   const { tag, event } = where;
   const { platform, method, url, headers } = request;
-  const { query } = splitRequest(request);
-  const body = readable(pattern, request.body);
-  return match(pattern, { platform, tag, event, method, url, query, headers, body });
+  const { query } = isMap(pattern) && 'query' in pattern ? splitRequest(request) : {};
+  return { platform, tag, event, method, url, query, headers, body: readable(pattern, request.body) };
 }
 
 /**

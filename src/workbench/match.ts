@@ -13,8 +13,13 @@ import { isMatcher, type MatcherName, valueMatchers } from './matchers.ts';
  */
 export function match(pattern: unknown, actual: unknown): readonly Difference[] {
   const found: Difference[] = [];
-  visit(pattern, actual, { path: '', exact: false, found });
+  visit(pattern, actual, { path: '', exact: false, found, most: mostDifferences });
   return found;
+}
+
+/** Whether a JSON value is as a pattern has it: `match`, up to the first difference. */
+export function isMatch(pattern: unknown, actual: unknown): boolean {
+  return matches(pattern, actual, false);
 }
 
 interface Place {
@@ -22,17 +27,19 @@ interface Place {
   /** Within `$exact`: an object has no other keys than its pattern. */
   readonly exact: boolean;
   readonly found: Difference[];
+  /** How many are looked for. */
+  readonly most: number;
 }
 
 function matches(pattern: unknown, actual: unknown, exact: boolean): boolean {
   const found: Difference[] = [];
-  visit(pattern, actual, { path: '', exact, found });
+  visit(pattern, actual, { path: '', exact, found, most: 1 });
   return found.length === 0;
 }
 
 /** `actual` is undefined where nothing is. */
 function visit(pattern: unknown, actual: unknown, place: Place): void {
-  if (place.found.length === mostDifferences) return;
+  if (place.found.length >= place.most) return;
   if (isForeign(pattern)) {
     if (!pattern.asymmetricMatch(actual)) tell(place, pattern, actual, `must be ${foreignWords(pattern)}`);
   } else if (isMatcher(pattern)) {
@@ -141,8 +148,8 @@ function into(place: Place, step: string | number): Place {
 }
 
 /** Notes a difference: of what kind follows from what is there. */
-function tell({ path, found }: Place, expected: unknown, actual: unknown, rule?: string): void {
-  if (found.length === mostDifferences) return;
+function tell({ path, found, most }: Place, expected: unknown, actual: unknown, rule?: string): void {
+  if (found.length >= most) return;
   const kind = actual === undefined ? 'missing' : expected === undefined ? 'unexpected' : 'different';
   found.push({ path, kind, expected, actual, ...(rule !== undefined && { rule }) });
 }

@@ -2,8 +2,7 @@ import type { Violation } from '../contracts/violation.ts';
 import type { Palette } from './palette.ts';
 import { wrapped } from './print-columns.ts';
 import { printFacts } from './print-facts.ts';
-import type { LocatedViolation } from './test-run.ts';
-import { violationView } from './violation-view.ts';
+import { type ShownViolation, violationView } from './violation-view.ts';
 
 /** How to print a violation. */
 export interface PrintViolationOptions {
@@ -19,7 +18,7 @@ const indent = '  ';
  * the platform answers, and where contract and platform say so.
  */
 export function printViolation(
-  violation: Violation | LocatedViolation,
+  violation: Violation | ShownViolation,
   { palette, width }: PrintViolationOptions,
 ): readonly string[] {
   const view = violationView('violation' in violation ? violation : { violation });

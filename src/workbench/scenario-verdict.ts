@@ -3,7 +3,7 @@ import type { Contracts } from '../contracts/contract.ts';
 import type { Recording } from '../engine/recording.ts';
 import { match } from './match.ts';
 import { assign } from './match-assignment.ts';
-import { matchRequest, readable, type SentRequest, sentRequests } from './match-request.ts';
+import { isRequestMatch, readable, type SentRequest, sentRequests } from './match-request.ts';
 import { nearestRequests } from './nearest-requests.ts';
 import type { Expectations, Expected } from './scenario.ts';
 import { judgeTags } from './scenario-tags.ts';
@@ -50,7 +50,7 @@ function judgeResponses({ response, line }: Expectations, recordings: readonly R
 
 function judgeRequests(expected: readonly Expected[], sent: readonly SentRequest[]): readonly Failure[] {
   const fits = (wish: number, thing: number): boolean =>
-    matchRequest(expected[wish]?.pattern, sent[thing] as SentRequest).length === 0;
+    isRequestMatch(expected[wish]?.pattern, sent[thing] as SentRequest);
   const given = assign(expected.length, sent.length, fits);
   const taken = (one: SentRequest): number | undefined => expected[given.indexOf(sent.indexOf(one))]?.line;
   return expected.flatMap(({ line, pattern }, index): readonly Failure[] => {

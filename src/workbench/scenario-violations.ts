@@ -2,7 +2,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import type { Contracts } from '../contracts/contract.ts';
 import type { Violation } from '../contracts/violation.ts';
 import type { Recording } from '../engine/recording.ts';
-import { match } from './match.ts';
+import { isMatch } from './match.ts';
 import { sentRequests } from './match-request.ts';
 import type { ExpectedViolations } from './scenario.ts';
 import type { Failure, LocatedViolation, Where } from './test-run.ts';
@@ -40,7 +40,7 @@ export function judgeViolations(
 }
 
 function fits(pattern: unknown, { violation, where }: LocatedViolation): boolean {
-  return match(pattern, { ...violation, tag: where.tag }).length === 0;
+  return isMatch(pattern, { ...violation, tag: where?.tag });
 }
 
 /** Every violation of some sends: of what came in, of the events, of what went out. */

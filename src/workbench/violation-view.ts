@@ -21,12 +21,11 @@ export interface ViolationView {
   readonly facts: readonly Fact[];
 }
 
-/** A violation as people read it; without `where`, what it is in is left out: the reader knows. */
-export function violationView({
-  violation,
-  where,
-  rule,
-}: Pick<LocatedViolation, 'violation' | 'rule'> & Partial<Pick<LocatedViolation, 'where'>>): ViolationView {
+/** A violation to be shown; without `where`, what it is in is left out: the reader knows. */
+export type ShownViolation = Omit<LocatedViolation, 'where'> & Partial<Pick<LocatedViolation, 'where'>>;
+
+/** A violation as people read it. */
+export function violationView({ violation, where, rule }: ShownViolation): ViolationView {
   const { contract, severity, message, actual, help, code, source } = violation;
   const words = where === undefined ? undefined : whereWords(where);
   const facts: readonly (readonly [string, string | undefined])[] = [

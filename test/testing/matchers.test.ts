@@ -99,14 +99,12 @@ describe('toMatchContract', () => {
       [
         "it breaks meta/events:
       error meta/events /data/0/custom_data: custom_data must be given with Purchase
-        in      the incoming request
         help    send value and currency in it
         code    Meta answers 100/2804009
         rule    contracts/meta/events.schema.json:242
         source  https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters/custom-data
       error meta/events /data/0/event_source_url: event_source_url must be given where action_source is
         website
-        in      the incoming request
         help    send the address of the page, or the action_source that is true
         rule    contracts/meta/events.schema.json:277
         source  https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters/server-event",

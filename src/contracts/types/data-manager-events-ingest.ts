@@ -1,15 +1,10 @@
 // Written by `npm run generate` from contracts/data_manager/events_ingest.schema.json: change that, not this file.
 
-export type DataManagerEventsIngestTimestamp = string;
-export type DataManagerEventsIngestClickId = string;
-export type DataManagerEventsIngestInt64 = string | number;
-export type DataManagerEventsIngestRegionCode = string;
-export type DataManagerEventsIngestAmount = number | string;
+/**
+ * send CONSENT_GRANTED or CONSENT_DENIED: GRANTED is what the Google Ads API calls it
+ */
 export type DataManagerEventsIngestConsentStatus = 'CONSENT_GRANTED' | 'CONSENT_DENIED' | 'CONSENT_STATUS_UNSPECIFIED';
-export type DataManagerEventsIngestMerchantId = string;
-export type DataManagerEventsIngestLanguageCode = string;
 export type DataManagerEventsIngestKeyType = 'XCHACHA20_POLY1305';
-export type DataManagerEventsIngestBase64 = string;
 
 /**
  * POST https://datamanager.googleapis.com/v1/events:ingest. One event that is not as it must be has the whole request refused.
@@ -27,6 +22,9 @@ export interface DataManagerEventsIngestDestination {
   operatingAccount: DataManagerEventsIngestAccount;
   loginAccount?: DataManagerEventsIngestAccount;
   linkedAccount?: DataManagerEventsIngestAccount;
+  /**
+   * send the id of the conversion action, the GA4 measurement id, the Firebase app id or the Floodlight activity id
+   */
   productDestinationId: string;
 }
 export interface DataManagerEventsIngestAccount {
@@ -39,20 +37,26 @@ export interface DataManagerEventsIngestAccount {
     | 'GOOGLE_AD_MANAGER_AUDIENCE_LINK'
     | 'FLOODLIGHT_CONFIG';
   accountId: string;
+  /**
+   * send accountType
+   */
   product?: unknown;
 }
 export interface DataManagerEventsIngestEvent {
   destinationReferences?: string[];
   transactionId?: string;
-  eventTimestamp: DataManagerEventsIngestTimestamp;
-  lastUpdatedTimestamp?: DataManagerEventsIngestTimestamp;
+  /**
+   * send when it happened, such as 2026-08-02T14:00:00+02:00
+   */
+  eventTimestamp: string;
+  lastUpdatedTimestamp?: string;
   eventSource?: 'WEB' | 'APP' | 'IN_STORE' | 'PHONE' | 'MESSAGE' | 'OTHER';
   adIdentifiers?: DataManagerEventsIngestAdIdentifiers;
   userData?: DataManagerEventsIngestUserData;
   thirdPartyUserData?: DataManagerEventsIngestUserData;
   currency?: string;
-  conversionValue?: DataManagerEventsIngestAmount;
-  conversionCount?: DataManagerEventsIngestAmount;
+  conversionValue?: number | string;
+  conversionCount?: number | string;
   consent?: DataManagerEventsIngestConsent;
   cartData?: DataManagerEventsIngestCartData;
   eventDeviceInfo?: DataManagerEventsIngestDeviceInfo;
@@ -63,41 +67,32 @@ export interface DataManagerEventsIngestEvent {
   appInstanceId?: string;
   userId?: string;
   additionalEventParameters?: DataManagerEventsIngestParameter[];
-  eventLocation?: {
-    storeId?: string;
-    city?: string;
-    subdivisionCode?: string;
-    regionCode?: DataManagerEventsIngestRegionCode;
-    subcontinentCode?: string;
-    continentCode?: string;
-  };
-  experimentalFields?: {
-    field?: string;
-    value?: string;
-  }[];
+  eventLocation?: DataManagerEventsIngestEventEventLocation;
+  experimentalFields?: DataManagerEventsIngestEventExperimentalField[];
 }
 export interface DataManagerEventsIngestAdIdentifiers {
-  gclid?: DataManagerEventsIngestClickId;
-  gbraid?: DataManagerEventsIngestClickId;
-  wbraid?: DataManagerEventsIngestClickId;
-  dclid?: DataManagerEventsIngestClickId;
+  /**
+   * send it unchanged: case counts
+   */
+  gclid?: string;
+  /**
+   * send it unchanged: case counts
+   */
+  gbraid?: string;
+  /**
+   * send it unchanged: case counts
+   */
+  wbraid?: string;
+  /**
+   * send it unchanged: case counts
+   */
+  dclid?: string;
   impressionId?: string;
   matchId?: string;
   mobileDeviceId?: string;
   sessionAttributes?: string;
   landingPageDeviceInfo?: DataManagerEventsIngestDeviceInfo;
-  encryptedUserIds?: {
-    encryptedId: string;
-    entityType:
-      | 'CAMPAIGN_MANAGER_ACCOUNT'
-      | 'CAMPAIGN_MANAGER_ADVERTISER'
-      | 'DISPLAY_VIDEO_PARTNER'
-      | 'DISPLAY_VIDEO_ADVERTISER'
-      | 'GOOGLE_ADS_CUSTOMER'
-      | 'GOOGLE_AD_MANAGER_NETWORK_CODE';
-    entityId: DataManagerEventsIngestInt64;
-    source: 'AD_SERVING' | 'DATA_TRANSFER';
-  }[];
+  encryptedUserIds?: DataManagerEventsIngestAdIdentifiersEncryptedUserId[];
 }
 export interface DataManagerEventsIngestDeviceInfo {
   userAgent?: string;
@@ -113,6 +108,18 @@ export interface DataManagerEventsIngestDeviceInfo {
   browser?: string;
   browserVersion?: string;
 }
+export interface DataManagerEventsIngestAdIdentifiersEncryptedUserId {
+  encryptedId: string;
+  entityType:
+    | 'CAMPAIGN_MANAGER_ACCOUNT'
+    | 'CAMPAIGN_MANAGER_ADVERTISER'
+    | 'DISPLAY_VIDEO_PARTNER'
+    | 'DISPLAY_VIDEO_ADVERTISER'
+    | 'GOOGLE_ADS_CUSTOMER'
+    | 'GOOGLE_AD_MANAGER_NETWORK_CODE';
+  entityId: string | number;
+  source: 'AD_SERVING' | 'DATA_TRANSFER';
+}
 export interface DataManagerEventsIngestUserData {
   userIdentifiers: DataManagerEventsIngestUserIdentifier[];
 }
@@ -121,10 +128,13 @@ export interface DataManagerEventsIngestUserIdentifier {
   phoneNumber?: string;
   address?: DataManagerEventsIngestAddressInfo;
 }
+/**
+ * send a whole address, or leave it out
+ */
 export interface DataManagerEventsIngestAddressInfo {
   givenName: string;
   familyName: string;
-  regionCode: DataManagerEventsIngestRegionCode;
+  regionCode: string;
   postalCode: string;
   addressLine?: string;
   city?: string;
@@ -135,23 +145,24 @@ export interface DataManagerEventsIngestConsent {
   adPersonalization?: DataManagerEventsIngestConsentStatus;
 }
 export interface DataManagerEventsIngestCartData {
-  merchantId?: DataManagerEventsIngestMerchantId;
+  merchantId?: string;
   merchantFeedLabel?: string;
-  merchantFeedLanguageCode?: DataManagerEventsIngestLanguageCode;
-  transactionDiscount?: DataManagerEventsIngestAmount;
+  merchantFeedLanguageCode?: string;
+  transactionDiscount?: number | string;
   couponCodes?: string[];
-  items?: {
-    merchantProductId?: string;
-    quantity?: DataManagerEventsIngestInt64;
-    unitPrice?: DataManagerEventsIngestAmount;
-    itemId?: string;
-    merchantId?: DataManagerEventsIngestMerchantId;
-    merchantFeedLabel?: string;
-    merchantFeedLanguageCode?: DataManagerEventsIngestLanguageCode;
-    conversionValue?: DataManagerEventsIngestAmount;
-    additionalItemParameters?: DataManagerEventsIngestParameter[];
-    customVariables?: DataManagerEventsIngestCustomVariable[];
-  }[];
+  items?: DataManagerEventsIngestCartDataItem[];
+}
+export interface DataManagerEventsIngestCartDataItem {
+  merchantProductId?: string;
+  quantity?: string | number;
+  unitPrice?: number | string;
+  itemId?: string;
+  merchantId?: string;
+  merchantFeedLabel?: string;
+  merchantFeedLanguageCode?: string;
+  conversionValue?: number | string;
+  additionalItemParameters?: DataManagerEventsIngestParameter[];
+  customVariables?: DataManagerEventsIngestCustomVariable[];
 }
 export interface DataManagerEventsIngestParameter {
   parameterName: string;
@@ -165,22 +176,37 @@ export interface DataManagerEventsIngestCustomVariable {
 export interface DataManagerEventsIngestUserProperties {
   customerType?: 'NEW' | 'RETURNING' | 'REENGAGED';
   customerValueBucket?: 'LOW' | 'MEDIUM' | 'HIGH';
-  additionalUserProperties?: {
-    propertyName: string;
-    value: string;
-  }[];
+  additionalUserProperties?: DataManagerEventsIngestUserPropertiesAdditionalUserProperty[];
+}
+export interface DataManagerEventsIngestUserPropertiesAdditionalUserProperty {
+  propertyName: string;
+  value: string;
+}
+export interface DataManagerEventsIngestEventEventLocation {
+  storeId?: string;
+  city?: string;
+  subdivisionCode?: string;
+  regionCode?: string;
+  subcontinentCode?: string;
+  continentCode?: string;
+}
+export interface DataManagerEventsIngestEventExperimentalField {
+  field?: string;
+  value?: string;
 }
 export interface DataManagerEventsIngestEncryptionInfo {
-  gcpWrappedKeyInfo?: {
-    keyType: DataManagerEventsIngestKeyType;
-    wipProvider: string;
-    kekUri: string;
-    encryptedDek: DataManagerEventsIngestBase64;
-  };
-  awsWrappedKeyInfo?: {
-    keyType: DataManagerEventsIngestKeyType;
-    roleArn: string;
-    kekUri: string;
-    encryptedDek: DataManagerEventsIngestBase64;
-  };
+  gcpWrappedKeyInfo?: DataManagerEventsIngestEncryptionInfoGcpWrappedKeyInfo;
+  awsWrappedKeyInfo?: DataManagerEventsIngestEncryptionInfoAwsWrappedKeyInfo;
+}
+export interface DataManagerEventsIngestEncryptionInfoGcpWrappedKeyInfo {
+  keyType: DataManagerEventsIngestKeyType;
+  wipProvider: string;
+  kekUri: string;
+  encryptedDek: string;
+}
+export interface DataManagerEventsIngestEncryptionInfoAwsWrappedKeyInfo {
+  keyType: DataManagerEventsIngestKeyType;
+  roleArn: string;
+  kekUri: string;
+  encryptedDek: string;
 }

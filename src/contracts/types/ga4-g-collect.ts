@@ -1,59 +1,47 @@
 // Written by `npm run generate` from contracts/ga4/g_collect.schema.json: change that, not this file.
 
-export type Ga4GCollectEventName = unknown;
-/**
- * This interface was referenced by `Ga4GCollect`'s JSON-Schema definition
- * via the `patternProperty` "^ep\.".
- */
-export type Ga4GCollectValue = unknown;
-/**
- * This interface was referenced by `Ga4GCollect`'s JSON-Schema definition
- * via the `patternProperty` "^epn\.".
- *
- * This interface was referenced by `Ga4GCollect`'s JSON-Schema definition
- * via the `patternProperty` "^upn\.".
- */
-export type Ga4GCollectNumber = unknown;
-/**
- * This interface was referenced by `Ga4GCollect`'s JSON-Schema definition
- * via the `patternProperty` "^up\.".
- */
-export type Ga4GCollectProperty = unknown;
-/**
- * This interface was referenced by `Ga4GCollect`'s JSON-Schema definition
- * via the `patternProperty` "^pr\d+$".
- */
-export type Ga4GCollectItem = unknown;
-
 /**
  * GET or POST https://www.google-analytics.com/g/collect, as the container's own GA4 tag sends it. Google documents none of it but GA4's limits: the names are those seen in gtag's traffic, and what is said of their form is advice. Parameters of an event that moved into the body are not looked at.
  */
 export interface Ga4GCollect {
+  /**
+   * send v=2
+   */
   v: '2';
-  tid: unknown;
-  cid: unknown;
-  uid?: unknown;
-  en?: Ga4GCollectEventName;
-  sid?: unknown;
-  sct?: unknown;
-  seg?: unknown;
-  _s?: unknown;
-  _p?: unknown;
-  _et?: unknown;
-  dl?: unknown;
-  dr?: unknown;
-  dt?: unknown;
-  ul?: unknown;
-  sr?: unknown;
-  cu?: unknown;
-  gcs?: unknown;
-  gcd?: unknown;
-  npa?: unknown;
-  dma?: unknown;
-  _dbg?: unknown;
-  uamb?: unknown;
-  uaw?: unknown;
-  _uip?: unknown;
-  em?: unknown;
-  [k: string]: unknown;
+  /**
+   * send tid=G-XXXXXXXXXX
+   */
+  tid: string;
+  /**
+   * send the visitor's client_id
+   */
+  cid: string;
+  uid?: string;
+  en?: string;
+  sid?: string;
+  sct?: string;
+  seg?: string;
+  _s?: string;
+  _p?: string;
+  _et?: string;
+  dl?: string;
+  dr?: string;
+  dt?: string;
+  ul?: string;
+  sr?: string;
+  cu?: string;
+  gcs?: string;
+  gcd?: string;
+  npa?: string;
+  dma?: string;
+  _dbg?: string;
+  uamb?: string;
+  uaw?: string;
+  _uip?: string;
+  em?: string;
+  [k: `ep.${string}`]: string;
+  [k: `epn.${string}`]: string;
+  [k: `up.${string}`]: string;
+  [k: `upn.${string}`]: string;
+  [k: `pr${number}`]: string;
 }

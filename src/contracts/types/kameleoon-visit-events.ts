@@ -4,19 +4,29 @@
  * Events of visitors: a list with json=true in the query, lines of text without.
  */
 export type KameleoonVisitEvents = KameleoonVisitEventsEvent[] | string;
-export type KameleoonVisitEventsVisitorCode = string;
 
 export interface KameleoonVisitEventsEvent {
+  /**
+   * make 16 hex digits for the event, such as the first of a digest of site code, visitor, goal and order, and keep them for its retries
+   */
   nonce: string;
+  /**
+   * send CONVERSION
+   */
   eventType: string;
-  visitorCode?: KameleoonVisitEventsVisitorCode;
+  visitorCode?: string;
   mappingValue?: string;
+  /**
+   * send the number of the goal, from its settings, without quotes
+   */
   goalId?: number;
+  /**
+   * send a number without quotes, with a decimal point
+   */
   revenue?: number;
   negative?: boolean;
   metadata?: {
     [k: string]: string[];
   };
   userAgent?: string;
-  [k: string]: unknown;
 }
