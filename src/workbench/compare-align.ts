@@ -5,7 +5,7 @@ export type AlignedPair =
   | readonly [expected: undefined, actual: number];
 
 /** The table of all pairs is not made beyond this size; items are paired by their place then. */
-const mostPairs = 40_000;
+const mostPairs = 10_000;
 /** An item put in, or taken out. */
 const gap = 1;
 

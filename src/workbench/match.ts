@@ -84,6 +84,15 @@ function own(map: Readonly<Record<string, unknown>>, key: string): unknown {
 }
 
 function visitArray(pattern: readonly unknown[], actual: readonly unknown[], place: Place): void {
+  if (pattern.length === actual.length) {
+    for (const [index, item] of pattern.entries()) visit(item, actual[index], into(place, index));
+    return;
+  }
+  if (place.most === 1) {
+    // Whoever asks only whether there is a difference has the answer; which item is too many takes time to find.
+    tell(place, pattern, actual);
+    return;
+  }
   for (const [from, to] of align(pattern, actual, (one, item) => distance(one, item, place.exact))) {
     if (from === undefined) tell(into(place, to as number), undefined, actual[to as number]);
     else if (to === undefined) tell(into(place, from), pattern[from], undefined);
@@ -157,7 +166,9 @@ function tell({ path, found, most }: Place, expected: unknown, actual: unknown, 
 /** For pairing items of arrays: the share of a pattern's keys that do not match. */
 function distance(pattern: unknown, actual: unknown, exact: boolean): number {
   if (matches(pattern, actual, exact)) return 0;
-  if (!isMap(pattern) || isMatcher(pattern) || !isMap(actual)) return isMap(pattern) === isMap(actual) ? 1 : 2;
+  if (!isMap(pattern) || isMatcher(pattern) || !isMap(actual)) {
+    return isMap(pattern) === isMap(actual) && Array.isArray(pattern) === Array.isArray(actual) ? 1 : 2;
+  }
   const keys = Object.keys(pattern);
   const held = keys.filter((key) => matches(pattern[key], own(actual, key), exact)).length;
   return 1 - held / Math.max(keys.length, 1);

@@ -41,7 +41,10 @@ const patternForEditors: z.ZodType = z
       if (name === '$any_of' || name === '$contains') return z.array(patternForEditors);
       return ['$exact', '$each', '$not'].includes(name) ? patternForEditors : operands[name].schema;
     };
-    const matchers = matcherNames.map((name) => [name, inner(name).optional()]);
+    const matchers = matcherNames.map((name) => [
+      name,
+      inner(name).optional().describe(`Takes ${operands[name].takes}`),
+    ]);
     const names = matcherNames.join('|').replaceAll('$', '\\$');
     const map = z
       .object({ ...Object.fromEntries(matchers), [within]: tolerance.optional() })
