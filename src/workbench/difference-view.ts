@@ -8,6 +8,8 @@ import { valueText } from './value-text.ts';
 
 /** A difference in words: what a reporter lays out, in a terminal or on a page. */
 export interface DifferenceView {
+  /** What it is in, where that is known; `path` is then below it. */
+  readonly part: string | undefined;
   readonly path: string;
   readonly kind: Difference['kind'];
   /** The kind, in a word: `missing`; of an update `removed`. */
@@ -45,14 +47,16 @@ export function differenceView(difference: Difference, options: DifferenceViewOp
   };
   const note = noteOf(difference, keys, options.update === true);
   const word = words[options.update === true ? 'update' : 'expectation'][kind];
-  const path = difference.path === '' ? 'the whole' : shortened(hidden(difference.path), 500);
+  const below = difference.part?.path ?? difference.path;
+  const path = below === '' ? 'the whole' : shortened(hidden(below), 500);
+  const part = difference.part === undefined ? undefined : shortened(hidden(difference.part.name), 200);
   if (kind === 'different' && rule === undefined && typeof expected === 'string' && typeof actual === 'string') {
     const [left, right] = texts(expected, actual, keys, options.budget);
-    return { path, kind, word, note, expected: left, actual: right };
+    return { part, path, kind, word, note, expected: left, actual: right };
   }
   const asked =
     rule === undefined ? show(expected) : [{ text: shortened(maskedRule(rule, expected, keys), 500), changed: false }];
-  return { path, kind, word, note, expected: asked, actual: show(actual) };
+  return { part, path, kind, word, note, expected: asked, actual: show(actual) };
 }
 
 function texts(

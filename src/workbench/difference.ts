@@ -8,6 +8,8 @@ export interface Difference {
   readonly expected: unknown;
   /** The value that came; undefined where none did. */
   readonly actual: unknown;
+  /** What of a recording it is in, and its path below that: `Meta CAPI - Purchase for purchase`. */
+  readonly part?: { readonly name: string; readonly path: string };
   /** What a matcher asks, in words: `must match ^fb\.1\.`. */
   readonly rule?: string;
 }

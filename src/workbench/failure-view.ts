@@ -27,6 +27,8 @@ export type FailurePart =
       readonly heading: string;
       /** `POST https://…` */
       readonly request: string | undefined;
+      /** What its tag had to say, which may be why. */
+      readonly console: readonly string[];
       readonly differences: readonly Difference[];
       /** Whether it comes closest: of the others the differences matter less. */
       readonly closest: boolean;
@@ -159,6 +161,7 @@ function nearMiss(miss: NearMiss, index: number): FailurePart {
     kind: 'near_miss',
     heading,
     request: undefined,
+    console: [],
     differences: [],
     closest: false,
   });
@@ -171,7 +174,9 @@ function nearMiss(miss: NearMiss, index: number): FailurePart {
     return plainly(`${place}: ${what} ${clean(only.rule)}`);
   }
   const far = `${differences.length} ${differences.length === 1 ? 'difference' : 'differences'}`;
-  return { kind: 'near_miss', heading: `${place}, ${far}: ${what}`, request, differences, closest: index === 0 };
+  const heading = `${place}, ${far}: ${what}`;
+  const console = (miss.console ?? []).slice(0, mostListed).map(clean);
+  return { kind: 'near_miss', heading, request, console, differences, closest: index === 0 };
 }
 
 /** The platform a request went to, where another was expected. */

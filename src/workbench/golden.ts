@@ -9,6 +9,7 @@ import { withoutPersons } from '../recordings/without-persons.ts';
 import { shortened } from '../text/printable.ts';
 import { compare, mostDifferences } from './compare.ts';
 import type { Difference } from './difference.ts';
+import { inParts } from './golden-parts.ts';
 import type { Scenario } from './scenario.ts';
 import { shown } from './scenario-files.ts';
 import type { Failure, GoldenFailure, Notice, UpdatedRecording } from './test-run.ts';
@@ -69,7 +70,7 @@ export async function openGoldens(scenarios: readonly Scenario[], options: Golde
     const before = golden.status === 'read' ? golden.content : undefined;
     const { content, differences } = await nearestForm(before, recordings, options);
     if (options.update) {
-      const changes = before === undefined ? [] : compare(before, content);
+      const changes = before === undefined ? [] : inParts(compare(before, content), before, content);
       const writer = writers.get(path);
       if (writer !== undefined && changes.length > 0) {
         const other = `${writer.file}:${writer.line}`;
@@ -128,7 +129,10 @@ async function nearestForm(
     const content: RecordingFileContent = { version: 1, container: container.name, recordings: all };
     return {
       content,
-      differences: before === undefined ? [] : compare(withoutViolations(before), withoutViolations(content)),
+      differences:
+        before === undefined
+          ? []
+          : inParts(compare(withoutViolations(before), withoutViolations(content)), before, content),
     };
   };
   const asItCame = formOf(recordings);

@@ -11,18 +11,21 @@ import type { Where } from './test-run.ts';
 export interface SentRequest {
   readonly where: Where & Required<Omit<Where, 'send'>>;
   readonly request: RecordedOutgoingRequest;
+  /** What its tag had to say. */
+  readonly console: readonly string[];
 }
 
 /** Every outgoing request of some sends, in their order. */
 export function sentRequests(recordings: readonly Recording[]): readonly SentRequest[] {
   return recordings.flatMap(({ events }, send) =>
     events.flatMap(({ data, tags }) =>
-      tags.flatMap(({ name: tag, requests }) =>
+      tags.flatMap(({ name: tag, requests, console }) =>
         requests.map((request) => {
           const { platform, method, url } = request;
           return {
             where: { send, event: String(data['event_name']), tag, request: { platform, method, url } },
             request,
+            console,
           };
         }),
       ),

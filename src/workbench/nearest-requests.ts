@@ -20,7 +20,11 @@ export function nearestRequests(
   return sent
     .map((one) => {
       const differences = matchRequest(pattern, one);
-      return { where: one.where, differences: differences.length > 0 ? differences : [takenBy(taken(one), pattern)] };
+      return {
+        where: one.where,
+        differences: differences.length > 0 ? differences : [takenBy(taken(one), pattern)],
+        ...(one.console.length > 0 && { console: one.console }),
+      };
     })
     .toSorted((a, b) => compareScores(scoreOf(a.differences), scoreOf(b.differences)))
     .slice(0, most);

@@ -36,13 +36,15 @@ export function printDifferences(
   const views = differences.slice(0, most).map((one) => differenceView(one, { line, budget: line * 3, update }));
   const header =
     wide && views.length > 0 ? [indent + palette.faint(`${padded(labels[0], columnWidth(room))} │ ${labels[1]}`)] : [];
-  const lines = views.flatMap((view) => {
+  const lines = views.flatMap((view, index) => {
+    const part = view.part === views[index - 1]?.part ? undefined : view.part;
     const [expected, actual] = cellsOf(view, palette);
     const layout = { palette, width: room, maxRows };
     const cells = wide
       ? sideBySide(expected, actual, layout)
       : [...labelled(labels[0], expected, layout, labelRoom), ...labelled(labels[1], actual, layout, labelRoom)];
-    return [...heading(view, palette, width), ...cells.map((text) => indent + text)];
+    const above = part === undefined ? [] : wrapped(part, width);
+    return [...above, ...heading(view, palette, width), ...cells.map((text) => indent + text)];
   });
   return [...header, ...lines, ...andMore(differences.length - views.length, palette)];
 }

@@ -60,6 +60,7 @@ function printPart(
         ...wrapped(part.heading, width),
         ...[
           ...(part.request === undefined ? [] : [palette.faint(part.request)]),
+          ...part.console.flatMap((line) => wrapped(`! ${line}`, inner.width)).map(palette.warn),
           ...(part.closest ? printDifferences(differences, inner) : briefDifferences(differences, inner)),
         ].map((line) => indent + line),
       ];

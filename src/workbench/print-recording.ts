@@ -3,6 +3,7 @@ import type { RecordedEvent, RecordedOutgoingRequest, RecordedTag, Recording } f
 import { printable, shortened } from '../text/printable.ts';
 import { type Palette, plain } from './palette.ts';
 import { printViolation } from './print-violation.ts';
+import { counted } from './reporters/words.ts';
 
 /** How much of a recording to print. */
 export interface PrintOptions {
@@ -54,12 +55,16 @@ function printEvent(event: RecordedEvent, options: PrintOptions, palette: Palett
 function headline(event: RecordedEvent, palette: Palette): string {
   const fired = event.tags.filter((tag) => tag.status === 'fired').length;
   const failed = event.tags.filter((tag) => tag.status === 'failed').length;
+  const broken = [event, ...event.tags.flatMap((tag) => tag.requests)]
+    .flatMap(({ violations }) => violations)
+    .filter(({ severity }) => severity === 'error').length;
   const storefront = event.data['storefront_id'];
   const parts = [
     palette.strong(shortened(String(event.data['event_name']), 60)),
     ...(typeof storefront === 'string' ? [shortened(storefront, 40)] : []),
     `${fired} of ${event.tags.length} tags fired`,
     ...(failed > 0 ? [palette.bad(`${failed} failed`)] : []),
+    ...(broken > 0 ? [palette.bad(counted(broken, 'error'))] : []),
   ];
   return parts.join('  ');
 }

@@ -72,6 +72,8 @@ export interface UnmatchedRequestFailure {
 export interface NearMiss {
   readonly where: Where;
   readonly differences: readonly Difference[];
+  /** What its tag had to say, which may be why. */
+  readonly console?: readonly string[];
 }
 
 /** More, or fewer, requests than expected. */

@@ -7,6 +7,7 @@ function sent(platform: string, tag: string, body: unknown, event = 'purchase'):
   return {
     where: { send: 0, event, tag, request: { platform, method: 'POST', url } },
     request: { platform, method: 'POST', url, headers: {}, body, contract: null, violations: [], response: null },
+    console: [],
   };
 }
 
@@ -64,4 +65,14 @@ test.each<[string, unknown, readonly string[]]>([
 
 test('none where nothing went out', () => {
   expect(nearest({ platform: 'meta' }, [])).toEqual([]);
+});
+
+test('what a tag had to say goes along', () => {
+  const [first, ...rest] = all;
+  const told: SentRequest = { ...(first as SentRequest), console: ['value is not a number: left out'] };
+  expect(nearestRequests({ platform: 'ga4', body: { a: 2 } }, [told, ...rest])[0]).toEqual({
+    where: told.where,
+    differences: [{ path: '/body/a', kind: 'different', expected: 2, actual: 1 }],
+    console: ['value is not a number: left out'],
+  });
 });

@@ -36,6 +36,7 @@ function edit(cwd: string, from: string | RegExp, to: string): void {
 const orderChanged: readonly Difference[] = [
   {
     path: '/recordings/0/events/0/tags/0/requests/0/body/order',
+    part: { name: 'Warehouse for purchase', path: '/requests/0/body/order' },
     kind: 'different',
     expected: 'T-09',
     actual: 'T-10',
@@ -126,7 +127,15 @@ describe('a golden recording', () => {
     delete gone.requests[0].violations;
     const { results } = await runFolder(cwd);
     expect(results[0]?.failures.map((failure) => 'differences' in failure && failure.differences)).toEqual([
-      [{ path: '/recordings/0/events/0/tags/1', kind: 'unexpected', expected: undefined, actual: gone }],
+      [
+        {
+          path: '/recordings/0/events/0/tags/1',
+          part: { name: 'Orders for purchase', path: '' },
+          kind: 'unexpected',
+          expected: undefined,
+          actual: gone,
+        },
+      ],
     ]);
   });
 
@@ -148,6 +157,7 @@ describe('a golden recording', () => {
           differences: [
             {
               path: '/recordings/0/events/0/violations/0/message',
+              part: { name: 'event purchase', path: '/violations/0/message' },
               kind: 'different',
               expected: 'in other words',
               actual: 'transaction_id must have at least 4 characters',

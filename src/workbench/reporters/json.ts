@@ -79,9 +79,10 @@ function failureOf(failure: Failure): Failure {
     case 'request_unmatched':
       return {
         ...shown(failure),
-        nearest: failure.nearest.map(({ where, differences }) => ({
+        nearest: failure.nearest.map(({ where, differences, console }) => ({
           where: shown(where),
           differences: differences.map(differenceOf),
+          ...(console === undefined ? {} : { console: console.map(hidden) }),
         })),
       };
     case 'response':

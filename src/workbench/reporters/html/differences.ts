@@ -20,7 +20,14 @@ export function differencesTable(
   const views = differences.slice(0, most).map((one) => differenceView(one, { line: 60, budget: 2000, update }));
   const more = differences.length - views.length;
   return html`<table class="differences"><thead><tr><th scope="col">${left}</th><th scope="col">${right}</th></tr></thead><tbody>
-${views.map((view) => rows(view, left, right))}</tbody></table>${more > 0 ? html`<p class="muted">and ${more} more</p>` : undefined}`;
+${views.map((view, index) => [partRow(view.part, views[index - 1]?.part), rows(view, left, right)])}</tbody></table>${more > 0 ? html`<p class="muted">and ${more} more</p>` : undefined}`;
+}
+
+/** What the differences below are in, where that changes. */
+function partRow(part: string | undefined, before: string | undefined): Markup | undefined {
+  return part === undefined || part === before
+    ? undefined
+    : html`<tr class="part"><th colspan="2" scope="rowgroup">${part}</th></tr>\n`;
 }
 
 function rows(view: DifferenceView, left: string | undefined, right: string | undefined): Markup {

@@ -56,8 +56,8 @@ function partMarkup(part: FailurePart): Markup {
   }
 }
 
-function nearMissMarkup({ request, differences }: Extract<FailurePart, { kind: 'near_miss' }>): Markup {
-  return html`${request === undefined ? undefined : html`<p class="muted"><code>${request}</code></p>`}${
+function nearMissMarkup({ request, console, differences }: Extract<FailurePart, { kind: 'near_miss' }>): Markup {
+  return html`${request === undefined ? undefined : html`<p class="muted"><code>${request}</code></p>`}${console.map((line) => html`<p class="warn">${line}</p>`)}${
     differences.length === 0 ? undefined : differencesTable(differences)
   }`;
 }
