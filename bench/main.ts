@@ -1,20 +1,27 @@
 // Prints the engine's rows of the performance table, each with its floor from the same run.
 import { cpus } from 'node:os';
+import { contractsRow } from './contracts.ts';
 import { engineRows, type Row, referenceRate } from './engine.ts';
 import { httpRow } from './http.ts';
 import type { Rate } from './measure.ts';
+import { scenarioTimes } from './scenarios.ts';
 import { startUp } from './start.ts';
 
 console.log(
   `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; medians (least–most)\n`,
 );
 for (const row of engineRows()) print(row);
+print(await contractsRow());
 const http = await httpRow();
 if (http === undefined) console.log('HTTP accept: left out, it needs wrk (apt-get install wrk)\n');
 else print(http);
 console.log(`whole requests through the reference container, one thread: ${rate(referenceRate())} requests/s`);
 const { ours, floor } = await startUp();
 console.log(`start to listening: ${ours.median.toFixed(0)} ms; node -e 0: ${floor.median.toFixed(0)} ms`);
+const scenarios = await scenarioTimes();
+console.log(
+  `sgtm test, 100 scenarios: ${scenarios.ours.median.toFixed(0)} ms (${scenarios.ours.min.toFixed(0)}–${scenarios.ours.max.toFixed(0)}), target ≤ 1,000; node -e 0: ${scenarios.floor.median.toFixed(0)} ms`,
+);
 console.log(`memory of this process at the end: ${(process.memoryUsage.rss() / 1024 ** 2).toFixed(0)} MB`);
 
 function print({ what, floor, ours, against, target, ratio, met }: Row): void {

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import type { Recording } from '../engine/recording.ts';
+import { type Breach, breachesOf } from '../engine/refuse-broken.ts';
+import { violationView } from '../workbench/violation-view.ts';
 import type { Io } from './io.ts';
 import type { Outcome } from './outcome.ts';
 import { addServingOptions, type ServingOptions, startServing, untilStopped } from './serving.ts';
@@ -26,8 +28,9 @@ export function addServe(program: Command, io: Io, outcome: Outcome): void {
     });
 }
 
-/** What a log may know of a request: names and counts, never what it carried. */
+/** What a log may know of a request: names, counts and contracts broken, never what it carried. */
 function summary(recording: Recording): Readonly<Record<string, unknown>> {
+  const breaches = breachesOf(recording);
   return {
     id: recording.id,
     session: recording.session,
@@ -41,5 +44,11 @@ function summary(recording: Recording): Readonly<Record<string, unknown>> {
       fired: event.tags.filter((tag) => tag.status === 'fired').map((tag) => tag.name),
       failed: event.tags.filter((tag) => tag.status === 'failed').map((tag) => `${tag.name}: ${tag.reason}`),
     })),
+    ...(breaches.length > 0 && { violations: breaches.map(breachSummary) }),
   };
+}
+
+function breachSummary({ violation, ...where }: Breach): Readonly<Record<string, string>> {
+  const { contract, place, message } = violationView({ violation });
+  return { ...where, contract, place, message };
 }

@@ -12,11 +12,11 @@ import { writeReport } from './write-report.ts';
 
 const banner = '// Written by `sgtm types`: change the contracts and the container instead, and run it again.';
 
-/** `sgtm types`: TypeScript of every contract's payload, and the names the container has. */
+/** `sgtm types`: TypeScript of every contract's payload, and the names of the container's tags. */
 export function addTypes(program: Command, io: Io, _outcome: Outcome): void {
   program
     .command('types')
-    .description("write TypeScript types: every contract's payload, and the names of the container's tags and triggers")
+    .description("write TypeScript types: every contract's payload, and the names of the container's tags")
     .argument('[contracts...]', 'contracts by name, such as meta/events (default: all)')
     .option('-c, --container <file>', 'container file (default: sgtm.yaml, sgtm.json or sgtm.ts here)')
     .option('-o, --output <file>', 'write to a file (default: standard output)')

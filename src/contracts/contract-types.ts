@@ -6,7 +6,7 @@ import { typeNameOf } from './type-name.ts';
 /**
  * The types of a contract's payload, as a TypeScript file: one exported after the contract (`meta/events` →
  * `MetaEvents`), and those it is made of. `banner` is the file's first line. Rules that are no shapes (limits,
- * conditions, digests) have no type, and neither have keys that the contract takes without naming them.
+ * conditions, digests) have no type.
  */
 export async function contractTypes(contract: Contract, contracts: Contracts, banner: string): Promise<string> {
   // It brings a whole formatter along, which only this needs.

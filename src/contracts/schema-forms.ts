@@ -35,6 +35,12 @@ export function partsOf(schema: Schema): readonly Schema[] {
     .filter((part) => !isAdvice(part) && !isNothing(part));
 }
 
+/** Whether an object has the keys it names alone, or is advised to. */
+export function isClosed(schema: Schema): boolean {
+  const parts = [schema, ...arrayOf(schema['allOf']).filter(isRecord)];
+  return parts.some((part) => part['additionalProperties'] === false || part['unevaluatedProperties'] === false);
+}
+
 /** Whether no value holds: `false`, or `not` anything. */
 export function isNothing(schema: unknown): boolean {
   if (!isRecord(schema)) return schema === false;

@@ -1,5 +1,5 @@
 import { pointerKeys } from '../text/json-pointer.ts';
-import { commentOf, formsOf, isNothing, keyForm, partsOf, type Schema } from './schema-forms.ts';
+import { commentOf, formsOf, isClosed, isNothing, keyForm, partsOf, type Schema } from './schema-forms.ts';
 import { inPascalCase, nameOfOne, typeNameOf } from './type-name.ts';
 import { isRecord } from './vocabulary.ts';
 
@@ -9,8 +9,8 @@ export type SchemaByName = (name: string) => Schema | undefined;
 /**
  * The shape of a contract's payload: which keys there are, of which types, which must be there. Rules about values,
  * conditions and combinations have no type, and go. What it refers to, in its own file or in another contract's, comes
- * along under `definitions`, each named after its contract and itself (`MetaEventsUserData`), and so are the objects
- * that stand within others.
+ * along under `definitions`, each named after the contract and itself (`MetaEventsUserData`), so that the types of
+ * several contracts can stand in one file; and so are the objects that stand within others.
  */
 export function shapeOf(contractName: string, schemas: SchemaByName): Schema {
   const root = schemas(contractName) ?? {};
@@ -103,9 +103,8 @@ function keysOf(schema: Schema, walk: Walk, name: string): Schema {
   const other = schema['additionalProperties'];
   if (isRecord(other)) shape['additionalProperties'] = within(other, walk, `${name}Value`);
   else if (shape['properties'] === undefined && others.length > 0) shape['additionalProperties'] = { anyOf: others };
-  // An object that takes any key beside those it names has a type of those: any other would be a slip.
-  else if (shape['properties'] === undefined && [schema['type']].flat().includes('object') && other !== false)
-    shape['additionalProperties'] = true;
+  else if (shape['properties'] !== undefined || [schema['type']].flat().includes('object'))
+    shape['additionalProperties'] = !isClosed(schema);
   return shape;
 }
 
@@ -114,7 +113,7 @@ function shapeOfReference(reference: string, walk: Walk, name: string): Schema {
   // A name for mere text tells no more than the text.
   if (!isWorthAName(target, there)) return shapeAt(target ?? true, there, name);
   if (there.contract === walk.root && fragment === '') return { $ref: '#' };
-  const own = typeNameOf(there.contract) + inPascalCase(keys.at(-1) ?? '');
+  const own = typeNameOf(walk.root) + inPascalCase(keys.at(-1) ?? there.contract);
   const defined = walk.define(`${there.contract}#${fragment}`, own, (free) => shapeAt(target, there, free));
   return { $ref: `#/definitions/${defined}` };
 }

@@ -93,38 +93,6 @@ export function object(fields: Fields, name: string): Fields {
   return isObject(value) && !(value instanceof SecretText) ? value : {};
 }
 
-/**
- * Lays a tag's own values over the mapped ones, key by key: a value replaces, null removes, undefined (a variable
- * that holds nothing) leaves the mapped one. Changes `mapped` and returns it.
- */
-export function override<T extends Record<string, unknown>>(mapped: T, own: Fields): T {
-  for (const key of Object.keys(own)) {
-    const value = own[key];
-    if (value === undefined) continue;
-    if (value === null) delete mapped[key];
-    else (mapped as Record<string, unknown>)[key] = value;
-  }
-  return mapped;
-}
-
-/** A copy without the keys that hold undefined, so that the object is what its JSON says. */
-export function compact<T extends Record<string, unknown>>(record: T): T {
-  const copy: Record<string, unknown> = {};
-  for (const key in record) if (record[key] !== undefined) copy[key] = record[key];
-  return copy as T;
-}
-
-/** Sets a key that has a value. */
-export function put(into: Record<string, unknown>, key: string, value: unknown): void {
-  if (value !== undefined) into[key] = value;
-}
-
-/** Whether an object has any key at all. */
-export function isEmpty(record: object): boolean {
-  for (const _ in record) return false;
-  return true;
-}
-
 /** A key as a log may show it: an object that a variable holds can have any key, an email address even. */
 export function shownKey(key: string): string {
   return keyForm.test(key) ? key : '(not a name)';

@@ -1,6 +1,7 @@
 import { isObject } from '../event/json.ts';
 import { SecretText } from '../runtime/secret.ts';
-import { compact, list, shownKey } from './field.ts';
+import { list, shownKey } from './field.ts';
+import { compact, unchecked } from './payload.ts';
 import type { Fields, TagInput } from './tag.ts';
 
 /** Reads one of a tag's own values as the platform takes it; undefined where it cannot be one. */
@@ -29,25 +30,26 @@ export function own<T>(
  * with neither is left out. A null for the whole field leaves nothing. May change `mapped`; gives no key that holds
  * undefined where `mapped` has none.
  */
-export function overlay(
+export function overlay<T extends object>(
   input: TagInput,
   field: string,
-  mapped: Record<string, unknown>,
+  mapped: T,
   readers: ReadonlyMap<string, Reader>,
   other?: Reader,
-): Record<string, unknown> {
+): T {
   const given = input.fields[field];
   if (given === undefined || given === '') return mapped;
-  if (given === null) return {};
+  if (given === null) return unchecked({});
   if (!isObject(given) || given instanceof SecretText) {
     input.log(`${field} does not hold named values: left out`);
     return mapped;
   }
+  const laid = unchecked<Record<string, unknown>>(mapped);
   for (const key of Object.keys(given)) {
     const value = given[key];
     if (value === undefined || value === '') continue;
     if (value === null) {
-      mapped[key] = undefined;
+      laid[key] = undefined;
       continue;
     }
     const read = readers.get(key) ?? other;
@@ -57,9 +59,9 @@ export function overlay(
     }
     const usable = read(given, key, input);
     if (usable === undefined) unusable(input, `${field}.${shownKey(key)}`);
-    mapped[key] = usable;
+    laid[key] = usable;
   }
-  return compact(mapped);
+  return compact<T>(mapped);
 }
 
 function unusable(input: TagInput, path: string): void {

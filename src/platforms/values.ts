@@ -1,34 +1,45 @@
 import type { z } from 'zod';
 import { type EventData, numberOf } from '../event/event-data.ts';
-import { SecretText } from '../runtime/secret.ts';
+import { SecretText, type Text } from '../runtime/secret.ts';
 import { field, shownKey } from './field.ts';
+import { type Given, unchecked } from './payload.ts';
 import type { Fields, TagInput } from './tag.ts';
 
 /** Where a tag tells what it left out: its input's log. */
 type Console = Pick<TagInput, 'log'>;
 
-/** The forms a payload's values take. */
-export type ValueKind =
-  | 'text'
-  | 'texts'
-  | 'text or texts'
-  | 'list'
-  | 'number'
-  | 'integer'
-  | 'decimal text'
-  | 'seconds'
-  | 'currency'
-  | 'boolean'
-  | 'bit';
+/** The forms a payload's values take, and the type of each. */
+export interface Forms {
+  text: Text;
+  texts: readonly Text[];
+  'text or texts': Text | readonly Text[];
+  /** Of what, the contract says at run time. */
+  list: readonly never[];
+  number: number;
+  integer: number;
+  'decimal text': string;
+  seconds: number;
+  currency: string;
+  boolean: boolean;
+  bit: 0 | 1;
+}
+
+/** One of those forms. */
+export type ValueKind = keyof Forms;
 
 /** One key of a payload: the form of its value, and what it is, for editors and help. */
-export interface Key {
-  readonly kind: ValueKind;
+export interface Key<Kind extends ValueKind = ValueKind> {
+  readonly kind: Kind;
   readonly about: string;
 }
 
-/** The keys of a payload or of an object in it. */
+/** Keys by name. */
 export type Keys = Readonly<Record<string, Key>>;
+
+/** Keys of a payload or of an object in it, each in a form the contract takes there. */
+export type KeysOf<T> = { readonly [key in keyof T]?: Key<FormsOf<Exclude<T[key], undefined>>> };
+
+type FormsOf<Value> = { [kind in ValueKind]: Forms[kind] extends Given<Value> ? kind : never }[ValueKind];
 
 const schemas: { readonly [kind in ValueKind]: (about: string) => z.ZodType } = {
   text: field.text,
@@ -52,6 +63,7 @@ export function fieldsFor(keys: Keys): Record<string, z.ZodType> {
 const currencyCode = /^[A-Z]{3}$/;
 
 /** A value in the form a platform wants; undefined where it cannot be one. Numeric text counts as a number. */
+export function valueAs<Kind extends ValueKind>(kind: Kind, value: unknown): Forms[Kind] | undefined;
 export function valueAs(kind: ValueKind, value: unknown): unknown {
   switch (kind) {
     case 'text':
@@ -105,7 +117,12 @@ export function decimalText(value: number): string {
  * An event's own key in the form a platform wants. Undefined where the event has none; where it has one that cannot
  * be, a line in the log says so, without the value.
  */
-export function eventValue(event: EventData, key: string, kind: ValueKind, console: Console): unknown {
+export function eventValue<Kind extends ValueKind>(
+  event: EventData,
+  key: string,
+  kind: Kind,
+  console: Console,
+): Forms[Kind] | undefined {
   const given = event[key];
   if (given === undefined || given === null || given === '') return undefined;
   const value = valueAs(kind, given);
@@ -119,17 +136,19 @@ export function eventValue(event: EventData, key: string, kind: ValueKind, conso
  * not in `keys` the log tells where `group` names the object they stand in; without a group they are no business of
  * this object. Changes `mapped`.
  */
-export function overrideKeys(
-  mapped: Record<string, unknown>,
+export function overrideKeys<T extends object>(
+  mapped: T,
   own: Fields,
-  keys: Keys,
+  keys: KeysOf<NoInfer<T>>,
   console: Console,
   group?: string,
 ): void {
+  const laid = unchecked<Record<string, unknown>>(mapped);
+  const known = unchecked<Keys>(keys);
   for (const name in own) {
     const value = own[name];
     if (value === undefined || value === '') continue;
-    const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
+    const key = Object.hasOwn(known, name) ? known[name] : undefined;
     if (key === undefined) {
       if (group !== undefined) console.log(`${group} has no key ${shownKey(name)}: left out`);
       continue;
@@ -137,8 +156,8 @@ export function overrideKeys(
     const formed = value === null ? undefined : valueAs(key.kind, value);
     if (formed === undefined && value !== null)
       console.log(`${group === undefined ? '' : `${group}.`}${name} is not ${described[key.kind]}: left out`);
-    if (formed !== undefined) mapped[name] = formed;
-    else if (name in mapped) delete mapped[name];
+    if (formed !== undefined) laid[name] = formed;
+    else if (name in laid) delete laid[name];
   }
 }
 
@@ -147,11 +166,6 @@ export function distinct<T>(values: readonly (T | undefined)[]): readonly T[] {
   const found: T[] = [];
   for (const value of values) if (value !== undefined && !found.includes(value)) found.push(value);
   return found;
-}
-
-/** Sets a key that has values. */
-export function putAll(into: Record<string, unknown>, key: string, values: readonly unknown[]): void {
-  if (values.length > 0) into[key] = values;
 }
 
 const described: { readonly [kind in ValueKind]: string } = {

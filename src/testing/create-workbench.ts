@@ -11,7 +11,7 @@ import { type Breach, breachesOf } from '../engine/refuse-broken.ts';
 import type { JsonObject } from '../event/json.ts';
 import { createRecorder } from '../recordings/recorder.ts';
 import { fixedRuntime, type Runtime, systemRuntime } from '../runtime/runtime.ts';
-import { createServer, type SgtmServer } from '../server/create-server.ts';
+import type { SgtmServer } from '../server/create-server.ts';
 import { matchRequest, sentRequests } from '../workbench/match-request.ts';
 import { nearestRequests } from '../workbench/nearest-requests.ts';
 import { incomingRequest, isSendable, writtenRequest } from '../workbench/scenario-request.ts';
@@ -105,6 +105,8 @@ export async function createWorkbench(options: WorkbenchOptions = {}): Promise<W
     },
     listen() {
       listening ??= (async () => {
+        // Most tests need no server, and it takes longest to load.
+        const { createServer } = await import('../server/create-server.ts');
         server = createServer({ engine, recorder, port: 0 });
         return (await server.listen()).url;
       })();

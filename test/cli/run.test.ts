@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../../src/engine/recording.ts';
+import { breachesOf } from '../../src/engine/refuse-broken.ts';
 import { emptyFolder, root, sgtm } from '../support/cli.ts';
 import { outgoing, sample } from '../support/reference.ts';
 
@@ -39,7 +40,15 @@ describe('sgtm run', () => {
   it("turns the guide's purchase into each platform's request", async () => {
     const { stdout, code } = await sgtm(['run', '-', ...fixed, '--format', 'json'], { stdin: JSON.stringify(guide) });
     const recording = JSON.parse(stdout) as Recording;
-    expect(code).toBe(0);
+    // It names nobody: some platforms refuse that, and the others advise against it.
+    expect([code, breachesOf(recording).map(({ tag, violation }) => `${tag}: ${violation.message}`)]).toEqual([
+      1,
+      [
+        'Meta CAPI - Purchase: user_data holds too little to know anybody by',
+        'Snapchat - Purchase: user_data holds too little to know anybody by',
+        'Pinterest - Checkout: user_data must have em, or hashed_maids, or both client_ip_address and client_user_agent',
+      ],
+    ]);
     expect(
       Object.entries(outgoing(recording)).map(([tag, { method, url, body }]) => ({ tag, method, url, body })),
     ).toMatchSnapshot();
@@ -65,6 +74,12 @@ tags:
       stderr: '',
       stdout: `16:00:00 POST /mp/collect → 204 (GA4 Client)
   purchase  bosley  1 of 2 tags fired
+    warning events/purchase /user_data: user_data should be given, or the platforms match the event to nobody
+      help    send email_address, phone_number or external_id, raw or hashed
+      source  https://developers.google.com/tag-platform/tag-manager/server-side/common-event-data
+    warning events/purchase /items: items should be given, or the platforms learn nothing of what it is about
+      help    send [{ "item_id": "SKU-19", "price": 42.5, "quantity": 2 }]
+      source  https://developers.google.com/tag-platform/tag-manager/server-side/common-event-data
     ✓ To the warehouse  Purchase matched
       POST https://warehouse.example/orders
       content-type: application/json
@@ -75,6 +90,38 @@ tags:
     · Idle  it has no firing trigger
 `,
     });
+  });
+
+  it('exits with 1 where personal data would go out, and says where', async () => {
+    const folder = emptyFolder();
+    const leak = `name: leak
+variables: { Email: { type: event_data, path: user_data.email_address } }
+triggers: { All: {} }
+tags:
+  To the warehouse: { type: http_request, triggers: [All], url: 'https://warehouse.example/', body: { to: '{{Email}}' } }
+`;
+    writeFileSync(join(folder, 'sgtm.yaml'), leak);
+    writeFileSync(join(folder, 'warn.yaml'), `pii_guard: warn\n${leak}`);
+    const shown = async (file: string): Promise<unknown> => {
+      const { code, stdout } = await sgtm(['run', 'purchase', ...fixed, '-c', file], { cwd: folder });
+      return { code, stdout };
+    };
+    const printed = (count: string, severity: string): string => `16:00:00 POST /mp/collect → 204 (GA4 Client)
+  purchase  bosley  1 of 1 tags fired${count}
+    ✓ To the warehouse  All matched
+      POST https://warehouse.example/
+      content-type: application/json
+      {
+        "to": "Jane.Doe+Shop@Example.com"
+      }
+      ${severity} PII guard /to: to holds a raw email address
+        found  <redacted email>
+        help   hash it after normalising, or leave it out
+`;
+    expect([await shown('sgtm.yaml'), await shown('warn.yaml')]).toEqual([
+      { code: 1, stdout: printed('  1 error', 'error') },
+      { code: 0, stdout: printed('', 'warning') },
+    ]);
   });
 
   it('takes a whole request, query and headers included', async () => {

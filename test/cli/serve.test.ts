@@ -25,6 +25,57 @@ async function start(
   return { ...one, url };
 }
 
+/** Names nobody: some platforms refuse what comes of it. */
+const thin = {
+  client_id: 'test_client_123',
+  events: [
+    {
+      name: 'purchase',
+      params: {
+        transaction_id: 'TEST-001',
+        value: 99.99,
+        currency: 'USD',
+        storefront_id: 'bosley',
+        t_value: 'affiliate_123',
+      },
+    },
+  ],
+};
+
+const broken = [
+  {
+    event: 'purchase',
+    tag: 'Meta CAPI - Purchase',
+    contract: 'meta/events',
+    place: '/data/0/user_data',
+    message: 'user_data holds too little to know anybody by',
+  },
+  {
+    event: 'purchase',
+    tag: 'Snapchat - Purchase',
+    contract: 'snapchat/events',
+    place: '/data/0/user_data',
+    message: 'user_data holds too little to know anybody by',
+  },
+  {
+    event: 'purchase',
+    tag: 'Pinterest - Checkout',
+    contract: 'pinterest/events',
+    place: '/data/0/user_data',
+    message: 'user_data must have em, or hashed_maids, or both client_ip_address and client_user_agent',
+  },
+];
+
+async function post(
+  url: string,
+  path: string,
+  body: unknown,
+  method = 'POST',
+): Promise<{ status: number; body: string }> {
+  const answer = await fetch(`${url}${path}`, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  return { status: answer.status, body: await answer.text() };
+}
+
 describe('sgtm dev', () => {
   it("shows what came of the guide's curl, and ends cleanly", async () => {
     const dev = await start(['dev']);
@@ -52,6 +103,15 @@ describe('sgtm dev', () => {
       '✓ Pinterest - Checkout  Purchase Event matched',
     ]);
     expect(stdout).not.toMatch(/YOUR_SECRET/);
+  });
+
+  it('says in one line an event what is broken, where it is quiet', async () => {
+    const dev = await start(['dev', '--quiet']);
+    await post(dev.url, '/mp/collect', thin);
+    await dev.printed(/ errors\n/);
+    dev.child.kill('SIGTERM');
+    const { stdout } = await dev.finished;
+    expect(stdout.split('\n\n')[1]?.slice('16:00:00'.length)).toBe(' purchase  bosley  7 of 33 tags fired  3 errors\n');
   });
 
   it('shows nothing an event carries as terminal commands', async () => {
@@ -131,6 +191,69 @@ describe('sgtm serve', () => {
     });
   });
 
+  it('logs which contracts are broken, and where', async () => {
+    const serve = await start(['serve']);
+    await post(serve.url, '/mp/collect', thin);
+    await serve.printed(/"msg":"request"/);
+    serve.child.kill('SIGTERM');
+    const { stdout } = await serve.finished;
+    const line = JSON.parse(stdout.split('\n')[1] ?? '') as Record<string, unknown>;
+    expect([line['status'], line['violations']]).toEqual([204, broken]);
+  });
+
+  it('answers 422 with the violations where it is strict, 204 to what keeps the contracts', async () => {
+    const serve = await start(['serve', '--strict']);
+    const refused = await post(serve.url, '/mp/collect', thin);
+    const { error, violations } = JSON.parse(refused.body) as {
+      error: unknown;
+      violations: { event: string; tag: string; contract: string; path: string; message: string; severity: string }[];
+    };
+    expect([refused.status, error]).toEqual([
+      422,
+      {
+        message: '3 contract violations',
+        help: 'mend what each violation names; without --strict the request is answered as GA4 does',
+      },
+    ]);
+    expect(
+      violations.map(({ event, tag, contract, path: place, message }) => ({ event, tag, contract, place, message })),
+    ).toEqual(broken);
+    const held = await sgtm(['send', 'purchase', '--to', serve.url]);
+    expect(held).toEqual({ code: 0, stdout: `POST ${serve.url}/mp/collect → 204\n`, stderr: '' });
+  });
+
+  it("answers /debug/mp/collect as GA4's validation server, and runs no tag", async () => {
+    const serve = await start(['serve']);
+    const wrong = { client_id: '1.2', events: [{ name: 'add to cart' }] };
+    const answers = [
+      await post(serve.url, '/debug/mp/collect', wrong),
+      await post(serve.url, '/debug/mp/collect', thin),
+      await post(serve.url, '/debug/mp/collect', undefined, 'GET'),
+    ];
+    expect(answers.map(({ status, body }) => [status, JSON.parse(body)])).toEqual([
+      [
+        200,
+        {
+          validationMessages: [
+            {
+              fieldPath: 'events',
+              description:
+                'Event at index: [0] has invalid name [add to cart]. Only alphanumeric characters and underscores are allowed.',
+              validationCode: 'NAME_INVALID',
+            },
+          ],
+        },
+      ],
+      [200, { validationMessages: [] }],
+      [405, { error: { message: '/debug/mp/collect takes POST, not GET', help: 'Post the body to validate.' } }],
+    ]);
+    await serve.printed(/("msg":"request"[\s\S]*){3}/);
+    serve.child.kill('SIGTERM');
+    const { stdout } = await serve.finished;
+    const lines = stdout.split('\n').filter((line) => line.includes('"msg":"request"'));
+    expect(lines.map((line) => (JSON.parse(line) as { events: unknown }).events)).toEqual([[], [], []]);
+  });
+
   it('opens no connection, looks up no name, sends no datagram', async () => {
     const attempts = join(emptyFolder(), 'attempts');
     writeFileSync(attempts, '');
@@ -208,7 +331,20 @@ describe('sgtm send', () => {
 
 it('has help with an example for every command', async () => {
   const { stdout } = await sgtm(['--help']);
-  const commands = ['dev', 'serve', 'run', 'send', 'init', 'doctor'];
+  const commands = [
+    'dev',
+    'serve',
+    'run',
+    'test',
+    'send',
+    'record',
+    'replay',
+    'diff',
+    'validate',
+    'types',
+    'init',
+    'doctor',
+  ];
   expect(commands.filter((name) => !new RegExp(`^ {2}${name} `, 'm').test(stdout))).toEqual([]);
   const helps = await Promise.all(commands.map((name) => sgtm([name, '--help'])));
   expect(helps.filter(({ code, stdout: help }) => code !== 0 || !/\nExamples?:\n {2}sgtm /.test(help))).toEqual([]);

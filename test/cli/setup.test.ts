@@ -1,26 +1,98 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Recording } from '../../src/engine/recording.ts';
 import { emptyFolder, root, sgtm } from '../support/cli.ts';
 
+function filesIn(folder: string): readonly string[] {
+  return globSync('**', { cwd: folder })
+    .filter((file) => statSync(join(folder, file)).isFile())
+    .toSorted();
+}
+
 describe('sgtm init', () => {
-  it('writes a container that runs its sample at once', async () => {
+  it('writes a container whose sample keeps every contract at once', async () => {
     const folder = emptyFolder();
     const made = await sgtm(['init'], { cwd: folder });
     expect(made).toEqual({
       code: 0,
       stderr: '',
-      stdout: `wrote sgtm.yaml and samples/purchase.json in ${folder}\nnext: sgtm run samples/purchase.json, or sgtm dev\n`,
+      stdout: `wrote into ${folder}
+  sgtm.yaml                         the container: what comes in, what each platform gets
+  samples/purchase.json             an event to try it with
+  contracts/purchase.scenario.yaml  what is to come of that event
+next, there: sgtm test, then sgtm dev
+`,
     });
-    expect(readdirSync(folder).sort()).toEqual(['contracts', 'recordings', 'samples', 'sgtm.yaml']);
+    expect(filesIn(folder)).toEqual(['contracts/purchase.scenario.yaml', 'samples/purchase.json', 'sgtm.yaml']);
     const run = await sgtm(['run', 'samples/purchase.json', '--format', 'json'], { cwd: folder });
-    expect(run.code).toBe(0);
-    expect(
-      JSON.parse(run.stdout).events[0].tags.map((tag: { name: string; status: string }) => [tag.name, tag.status]),
-    ).toEqual([
-      ['GA4 - All Events', 'fired'],
-      ['Meta CAPI - Purchase', 'fired'],
+    const { violations, events } = JSON.parse(run.stdout) as Recording;
+    expect([
+      run.code,
+      violations,
+      events.map((event) => event.violations),
+      events[0]?.tags.map(({ name, status, requests }) => [name, status, requests.map((one) => one.violations)]),
+    ]).toEqual([
+      0,
+      [],
+      [[]],
+      [
+        ['GA4 - All Events', 'fired', [[]]],
+        ['Meta CAPI - Purchase', 'fired', [[]]],
+      ],
     ]);
+  });
+
+  it('writes a scenario that holds at once, and fails where a mapping breaks', async () => {
+    const folder = emptyFolder();
+    await sgtm(['init'], { cwd: folder });
+    const statuses = async (): Promise<unknown> => {
+      const { code, stdout, stderr } = await sgtm(['test', '--format', 'json'], { cwd: folder });
+      const { results } = JSON.parse(stdout) as { results: { name: string; status: string }[] };
+      return { code, stderr, results: results.map(({ name, status }) => `${name}: ${status}`) };
+    };
+    const rest = ['page_view goes to GA4 alone: passed', 'view_item goes to GA4 alone: passed'];
+    expect(await statuses()).toEqual({
+      code: 0,
+      stderr: '',
+      results: ['a purchase reaches GA4 and Meta: passed', ...rest],
+    });
+    const file = join(folder, 'sgtm.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('event_name: Purchase', 'event_name: Bought'));
+    expect(await statuses()).toEqual({
+      code: 1,
+      stderr: '',
+      results: ['a purchase reaches GA4 and Meta: failed', ...rest],
+    });
+  });
+
+  it('copies the reference container, whose scenarios hold', async () => {
+    const folder = emptyFolder();
+    const made = await sgtm(['init', 'here', '--reference'], { cwd: folder });
+    const here = join(folder, 'here');
+    expect([made.code, made.stdout]).toEqual([
+      0,
+      `wrote into ${here}
+  sgtm.yaml              the container: what comes in, what each platform gets
+  samples/*.json         an event of each name
+  contracts/scenarios/*  what is to come of each event
+  recordings/*.json      the golden recordings they compare with
+next, there: sgtm test, then sgtm dev
+`,
+    ]);
+    const own = (name: string): readonly string[] =>
+      readdirSync(join(root, name))
+        .filter((file) => /\.(?:json|scenario\.yaml)$/.test(file))
+        .map((file) => `${name}/${file}`);
+    const expected = [...own('contracts/scenarios'), ...own('recordings'), ...own('samples'), 'sgtm.yaml'];
+    expect(filesIn(here)).toEqual(expected.toSorted());
+    const schemas = filesIn(here).flatMap(
+      (file) => /schema=(\S+)/.exec(readFileSync(join(here, file), 'utf8'))?.[1] ?? [],
+    );
+    expect([...new Set(schemas)]).toEqual(['../../node_modules/sgtm-workbench/schemas/scenario.schema.json']);
+    const { code, stdout, stderr } = await sgtm(['test', '--format', 'json'], { cwd: here });
+    const { results } = JSON.parse(stdout) as { results: { status: string }[] };
+    expect([code, stderr, results.filter(({ status }) => status !== 'passed')]).toEqual([0, '', []]);
   });
 
   it('overwrites nothing unless told to', async () => {
@@ -32,7 +104,8 @@ describe('sgtm init', () => {
       stdout: '',
       stderr: `${join(folder, 'sgtm.yaml')} is there already: --force overwrites it\n`,
     });
-    expect((await sgtm(['init', '--force', '--reference'], { cwd: folder })).code).toBe(0);
+    expect(filesIn(folder)).toEqual(['sgtm.yaml']);
+    expect((await sgtm(['init', '--force'], { cwd: folder })).code).toBe(0);
     expect((await sgtm(['run', 'purchase'], { cwd: folder })).code).toBe(0);
   });
 });

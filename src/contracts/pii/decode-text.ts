@@ -32,9 +32,6 @@ export function parseObject(text: string): unknown {
 /** One pair of a query: its parts as they stand, still encoded. `name` is undefined where there is no `=`. */
 export type TakePair = (name: string | undefined, value: string) => void;
 
-/** A name as names of parameters are; what stands before the `=` of a sentence is none. */
-const longestName = 200;
-
 /** Hands over each pair between `?`, `&`, `#` and line breaks; pieces that are no pair whole. */
 export function eachPair(text: string, take: TakePair, from = 0): void {
   const start = from < text.length && otherJoints.includes(text[from] as string) ? from + 1 : from;
@@ -52,7 +49,7 @@ function eachOfPart(text: string, from: number, take: TakePair): void {
     const end = next === -1 ? text.length : next;
     // Asked again only once it is passed: else text without any would be searched to its end for each piece.
     if (equals !== -1 && equals < start) equals = text.indexOf('=', start);
-    if (equals === -1 || equals >= end || equals - start > longestName) {
+    if (equals === -1 || equals >= end) {
       if (end > start) take(undefined, text.slice(start, end));
     } else take(text.slice(start, equals), text.slice(equals + 1, end));
     start = end + 1;

@@ -31,6 +31,8 @@ const constants: ReadonlyMap<string, DigestVerdict> = new Map<string, DigestVerd
  */
 export class DigestVerdicts {
   readonly #person: KnownPerson;
+  /** What the event brought hashed, where it brought nothing in clear to judge it by. */
+  #unjudged: ReadonlySet<string> | undefined;
   #wrong: ReadonlyMap<string, DigestVerdict> | undefined;
 
   constructor(person: KnownPerson) {
@@ -43,28 +45,41 @@ export class DigestVerdicts {
     if (constant !== undefined || this.#person.digests.has(digest)) return constant;
     const hex = digest.toLowerCase();
     if (hex !== digest) return this.of(hex);
+    this.#unjudged ??= unjudgedDigests(this.#person);
+    if (this.#unjudged.has(hex)) return undefined;
     this.#wrong ??= wrongDigests(this.#person);
     return this.#wrong.get(hex);
   }
 }
 
+function unjudgedDigests({ identifiers }: KnownPerson): ReadonlySet<string> {
+  return identifiers.some(hasWrongForms) ? new Set() : new Set(broughtDigests(identifiers));
+}
+
+function hasWrongForms({ kind, text }: KnownIdentifier): boolean {
+  return kind !== 'external_id' && !isDigest(text);
+}
+
+function broughtDigests(identifiers: readonly KnownIdentifier[]): readonly string[] {
+  return identifiers.filter(({ text }) => isDigest(text)).map(({ text }) => text.toLowerCase());
+}
+
 function wrongDigests({ identifiers, digests }: KnownPerson): ReadonlyMap<string, DigestVerdict> {
   const right = new Set(digests);
   for (const identifier of identifiers) {
-    if (isDigest(identifier.text)) right.add(identifier.text.toLowerCase());
-    else for (const form of rightForms(identifier)) right.add(sha256(form));
+    if (!isDigest(identifier.text)) for (const form of rightForms(identifier)) right.add(sha256(form));
   }
   const wrong = new Map<string, DigestVerdict>();
   const add = (digest: string, verdict: DigestVerdict): void => {
     if (!right.has(digest) && !wrong.has(digest)) wrong.set(digest, verdict);
   };
   for (const identifier of identifiers) {
-    if (identifier.kind === 'external_id' || isDigest(identifier.text)) continue;
+    if (!hasWrongForms(identifier)) continue;
     for (const [form, how] of wrongForms(identifier)) {
       if (form !== '') add(sha256(form), { rule: 'unnormalised_hash', of: `the ${kindName(identifier.kind)} ${how}` });
     }
   }
-  const once = [...right, ...wrong.keys()];
+  const once = [...right, ...wrong.keys(), ...broughtDigests(identifiers)];
   for (const digest of once) {
     add(sha256(digest), { rule: 'double_hash', of: 'a SHA-256' });
     add(sha256(digest.toUpperCase()), { rule: 'double_hash', of: 'a SHA-256' });

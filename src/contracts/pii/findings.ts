@@ -42,11 +42,6 @@ export class Findings {
     if (this.#list.length < most) this.#list.push({ rule, name, of, path: '', request: false });
   }
 
-  /** Forgets all found since `from`. */
-  drop(from: number): void {
-    this.#list.length = from;
-  }
-
   /** Puts all found since `from` under a key or an index. */
   under(from: number, step: string | number): void {
     for (let i = from; i < this.#list.length; i++) {

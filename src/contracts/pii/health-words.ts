@@ -1,5 +1,7 @@
-/** Shorter texts stand in others by chance. */
+/** Shorter texts stand in others by chance; shorter numbers are amounts. */
 const shortest = 4;
+const shortestNumber = 6;
+const longestNumber = 30;
 
 /** What an event about a person's health says openly: words in its own name tell nothing of the person. */
 const open = 'rx_issued consult_started consult_completed';
@@ -10,6 +12,7 @@ export class HealthWords {
   readonly #words: readonly string[];
   /** Several words each, without what stands between them. */
   readonly #phrases: readonly string[];
+  /** Codes, grouped or not. */
   readonly #numbers: readonly RegExp[];
 
   constructor(values: readonly string[]) {
@@ -19,14 +22,17 @@ export class HealthWords {
     for (const value of values) {
       const word = value.trim().toLowerCase();
       if (word.length < shortest || open.includes(word) || meaningless.has(word)) continue;
-      if (/^\d+$/.test(word)) numbers.add(word);
-      else words.add(word);
       const joined = squeezed(word);
-      if (joined !== word && joined.length >= shortest) (/^\d+$/.test(joined) ? numbers : phrases).add(joined);
+      if (onlyDigits.test(joined)) {
+        if (joined.length >= shortestNumber && joined.length <= longestNumber) numbers.add(joined);
+      } else {
+        words.add(word);
+        if (joined !== word && joined.length >= shortest) phrases.add(joined);
+      }
     }
     this.#words = [...words];
     this.#phrases = [...phrases];
-    this.#numbers = [...numbers].map((number) => new RegExp(`(?<!\\d)${number}(?!\\d)`));
+    this.#numbers = [...numbers].map((number) => new RegExp(`(?<!\\d)${[...number].join('[ .-]?')}(?!\\d)`));
   }
 
   /** Whether any of it stands in a text, in any case, whatever stands between its words. */
@@ -40,6 +46,8 @@ export class HealthWords {
     return this.#phrases.some((phrase) => joined.includes(phrase));
   }
 }
+
+const onlyDigits = /^\d+$/;
 
 function squeezed(text: string): string {
   return text.replace(/[^\p{L}\p{M}\p{N}]+/gu, '');

@@ -33,11 +33,13 @@ export interface KnownPerson {
   readonly health: readonly string[];
 }
 
+/** Of a SHA-256 in hex. */
+export const digestLength = 64;
 const digest = /^[0-9a-fA-F]{64}$/;
 
 /** Whether text is a SHA-256 in hex, in either case. */
 export function isDigest(text: string): boolean {
-  return text.length === 64 && digest.test(text);
+  return text.length === digestLength && digest.test(text);
 }
 
 /** What an identifier is called in a message. */

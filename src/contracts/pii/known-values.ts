@@ -27,7 +27,8 @@ export class KnownValues {
     for (const identifier of identifiers) {
       const { kind, text } = identifier;
       if (!telling.has(kind) || isDigest(text)) continue;
-      for (const form of formsOf(identifier)) this.#add(form, kind);
+      this.#add(text, kind);
+      if (identifier.normalised !== undefined) for (const form of identifier.normalised) this.#add(form, kind);
       if (kind === 'street') this.#addStreet(text.trim().toLowerCase());
       if (kind === 'first_name' && first === '') first = text.trim();
       if (kind === 'last_name' && last === '') last = text.trim();
@@ -62,8 +63,7 @@ export class KnownValues {
   isOf(kind: PersonalKind, text: string): boolean {
     const value = text.trim().toLowerCase();
     return this.#identifiers.some(
-      (known) =>
-        known.kind === kind && !isDigest(known.text) && formsOf(known).some((form) => form.toLowerCase() === value),
+      (known) => known.kind === kind && formsOf(known).some((form) => form.toLowerCase() === value),
     );
   }
 
@@ -75,6 +75,8 @@ export class KnownValues {
 
   #add(form: string, kind: PersonalKind): void {
     if (form === '') return;
+    const trimmed = form.trim();
+    if (trimmed !== form) this.#add(trimmed, kind);
     this.#entries.push([form, kind]);
     if (isAscii(form)) {
       this.#lengths |= 1 << (form.length & 31);

@@ -5,11 +5,12 @@ import { holdsEmail } from './email-text.ts';
 import type { Findings } from './findings.ts';
 import { HealthWords } from './health-words.ts';
 import * as traits from './key-traits.ts';
-import { isDigest, type KnownPerson, kindName, type PersonalKind } from './known-person.ts';
+import { digestLength, isDigest, type KnownPerson, kindName, type PersonalKind } from './known-person.ts';
 import { KnownPhones } from './known-phones.ts';
 import { KnownValues } from './known-values.ts';
 import { holdsGroupedPhone, holdsInternationalPhone, isDialled } from './phone-text.ts';
 import * as marks from './text-marks.ts';
+import { eachUserDatum, isUserProvidedData } from './user-provided-data.ts';
 
 /** Text in text in text: a URL in a parameter of a URL in JSON. */
 const deepest = 4;
@@ -48,14 +49,21 @@ export class TextCheck {
    * percent-encoded, where a plus may be a space.
    */
   check(text: string, name: string, keyTraits: number, depth: number, isParameter = false): void {
-    if (text.length > longText || (text.length > 5 && text.charCodeAt(4) === tilde)) {
+    if (text.length > longText || isUserProvidedData(text)) {
       this.#long(text, name, keyTraits, depth, isParameter);
       return;
     }
-    const found = marks.marksOf(text, this.#phones);
+    let found = marks.marksOf(text, this.#phones);
+    // Bare digits are anything's, save under the name of a phone.
+    if (found === marks.digits && (keyTraits & traits.phoneLike) === 0) found = 0;
     const values = this.#values;
     if (found !== 0 || values.mayHold(text) || values.mayHoldStreet(text) || this.#health !== undefined)
       this.#closer(text, found, name, keyTraits, depth, isParameter);
+  }
+
+  /** Whether there is plainly nothing in a text: cheaper than `check`, and no more certain where it says no. */
+  isPlain(text: string): boolean {
+    return this.#health === undefined && (marks.marksOf(text, this.#phones) & ~marks.digits) === 0;
   }
 
   /**
@@ -92,26 +100,15 @@ export class TextCheck {
   }
 
   #long(text: string, name: string, keyTraits: number, depth: number, isParameter: boolean): void {
-    if (depth < deepest && text.startsWith('tv.1~')) {
-      this.#userProvidedData(text, depth + 1);
-      return;
-    }
-    if (isParameter && text.includes('%')) {
-      if (text.includes('+')) {
-        this.check(decodePercent(withSpaces(text)), name, keyTraits, depth);
-        return;
-      }
-      const decoded = decodePercent(text);
-      if (decoded !== text) {
-        this.check(decoded, name, keyTraits, depth);
-        return;
-      }
-    }
     if (this.#clean.has(text)) return;
     const before = this.#findings.count;
     const { length } = text;
     if (length === digestLength && (this.#digests.has(text) || isDigest(text))) this.#digest(text, name);
-    else {
+    else if (depth < deepest && isUserProvidedData(text)) this.#userProvidedData(text, depth + 1);
+    else if (isParameter && text.includes('%')) {
+      this.check(decodePercent(withSpaces(text)), name, keyTraits, depth);
+      return;
+    } else {
       this.#closer(text, marks.marksOf(text, this.#phones), name, keyTraits, depth, isParameter);
       if ((length === 43 || length === 44) && base64.test(text)) this.#digest(base64ToHex(text), name);
     }
@@ -130,7 +127,7 @@ export class TextCheck {
   #marked(text: string, found: number, name: string, keyTraits: number, depth: number, isParameter: boolean): void {
     // Names may hold what parts pairs.
     if ((found & marks.atSign) !== 0 && holdsEmail(text)) this.#findings.add('raw_email', name);
-    if (isParameter && (found & marks.plus) !== 0) {
+    if (isParameter) {
       const spaced = withSpaces(text);
       if (spaced !== text) {
         this.check(spaced, name, keyTraits, depth);
@@ -154,7 +151,7 @@ export class TextCheck {
     if ((found & marks.equals) !== 0 && (found & marks.joint) !== 0) {
       eachPair(text, (key, value) => {
         if (key === undefined) this.check(value, name, keyTraits, depth, true);
-        else this.#pair(key, value, name, depth);
+        else this.#pair(key, value, name, keyTraits & traits.told, depth);
       });
       return true;
     }
@@ -168,43 +165,29 @@ export class TextCheck {
     return false;
   }
 
-  #pair(key: string, value: string, name: string, depth: number): void {
-    let keyTraits = traits.traitsOf(key);
+  #pair(key: string, value: string, name: string, fromAbove: number, depth: number): void {
+    let keyTraits = traits.traitsOf(key) | fromAbove;
     if ((keyTraits & traits.unusual) !== 0) {
       const own = parameterName(key);
-      keyTraits = traits.traitsOf(own);
+      keyTraits = traits.traitsOf(own) | fromAbove;
       this.check(own, name, traits.vocabulary, depth);
     }
     if (value !== '' && this.isHealthKey(keyTraits)) this.#findings.add('health_detail', name);
     this.check(value, name, keyTraits, depth, true);
   }
 
-  /** Google's user-provided data in a URL: `tv.1~em.<digest>~fn0.<digest>~ct0.new%20york`. */
   #userProvidedData(text: string, depth: number): void {
-    for (const part of text.split('~')) {
-      const dot = part.indexOf('.');
-      const keyTraits = userDataTags.get(part.slice(0, dot));
-      if (keyTraits === undefined) {
-        this.check(part, 'em', 0, depth, true);
-        continue;
-      }
-      const value = part.slice(dot + 1);
+    eachUserDatum(text, (value, keyTraits) => {
       const hex = value.length === 43 ? base64ToHex(value) : '';
       if (this.#digests.has(hex)) this.#digest(hex, 'em');
       else this.check(value, 'em', keyTraits, depth, true);
-    }
+    });
   }
 
   #numbers(text: string, found: number, name: string, keyTraits: number): void {
     const isId = (keyTraits & traits.idLike) !== 0 && text.length <= longText;
-    if (
-      (found & marks.knownPhone) !== 0 ||
-      ((found & marks.plus) !== 0 && holdsInternationalPhone(text)) ||
-      ((found & marks.groups) !== 0 && !isId && (keyTraits & traits.software) === 0 && holdsGroupedPhone(text)) ||
-      ((found & marks.digits) !== 0 && (keyTraits & traits.phoneLike) !== 0 && isDialled(text))
-    ) {
+    if ((found & marks.knownPhone) !== 0 || holdsPhone(text, found, isId, keyTraits))
       this.#findings.add('raw_phone', name);
-    }
     if ((found & marks.longNumber) !== 0 && !isId && holdsCard(text)) this.#findings.add('card_number', name);
   }
 
@@ -231,32 +214,21 @@ export class TextCheck {
 
 /** A parameter with its plus signs as the spaces they are, save where a number starts with one, unencoded by mistake. */
 function withSpaces(text: string): string {
-  return text.includes(' ') ? text : text.replace(encodedSpace, ' ');
+  return !text.includes('+') || text.includes(' ') ? text : text.replace(encodedSpace, ' ');
 }
 
 const encodedSpace = /(?<!^|:)\+|\+(?!\d)/g;
 
-const tilde = 0x7e;
-const digestLength = 64;
-/** The parts of user-provided data, those of an address numbered, and what they say of their value. */
-const userDataTags: ReadonlyMap<string, number> = new Map([
-  ['em', 0],
-  ['pn', traits.phoneLike],
-  ...Array.from({ length: 10 }, (_, index) =>
-    [
-      ['fn', traits.personName],
-      ['ln', traits.personName],
-      ['sa', 0],
-      ['ct', traits.place],
-      ['rg', traits.place],
-      ['pc', traits.place],
-      ['co', traits.place],
-    ].map(([tag, own]) => [`${tag}${index}`, own] as [string, number]),
-  ).flat(),
-]);
-
 const hexWord = /(?<![0-9A-Za-z])[0-9a-fA-F]{64}(?![0-9A-Za-z])/g;
 const base64 = /^[A-Za-z0-9+/_-]{43}=?$/;
+
+/** Grouped numbers are ids' and versions' too, bare digits anything's. */
+function holdsPhone(text: string, found: number, isId: boolean, keyTraits: number): boolean {
+  if ((found & marks.plus) !== 0 && holdsInternationalPhone(text)) return true;
+  const mayBeGrouped = (found & marks.groups) !== 0 && !isId && (keyTraits & traits.software) === 0;
+  if (mayBeGrouped && holdsGroupedPhone(text)) return true;
+  return (found & marks.digits) !== 0 && (keyTraits & traits.phoneLike) !== 0 && isDialled(text);
+}
 
 function base64ToHex(text: string): string {
   return Buffer.from(text, 'base64').toString('hex');

@@ -44,4 +44,5 @@ export interface Ga4GCollect {
   [k: `up.${string}`]: string;
   [k: `upn.${string}`]: string;
   [k: `pr${number}`]: string;
+  [k: string]: unknown;
 }

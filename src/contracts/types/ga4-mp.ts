@@ -123,6 +123,9 @@ export interface Ga4MpAddress {
   sha256_street?: string;
   city?: string;
   region?: string;
+  /**
+   * write it in double quotes: as a number it loses its zeros
+   */
   postal_code?: string;
   /**
    * send two capitals, such as US

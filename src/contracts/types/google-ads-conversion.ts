@@ -27,13 +27,13 @@ export interface GoogleAdsConversion {
   ref?: string;
   tiba?: string;
   gcs?: string;
-  npa?: string;
+  npa?: '0' | '1';
   random?: string;
   fst?: string;
   gcd?: string;
   cv?: string;
-  fmt?: string;
-  rfmt?: string;
+  fmt?: '3' | '4';
+  rfmt?: '3' | '4';
   guid?: 'ON';
   script?: '0';
   async?: '1';
@@ -61,4 +61,5 @@ export interface GoogleAdsConversion {
   vdltv?: string;
   dscnt?: string;
   rdp?: '0' | '1';
+  [k: string]: unknown;
 }

@@ -29,4 +29,5 @@ export interface KameleoonVisitEventsEvent {
     [k: string]: string[];
   };
   userAgent?: string;
+  [k: string]: unknown;
 }

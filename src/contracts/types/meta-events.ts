@@ -105,6 +105,7 @@ export interface MetaEventsEventAttributionData {
   touchpoint_ts?: number;
   attribution_share?: number;
   attribution_value?: number;
+  [k: string]: unknown;
 }
 export interface MetaEventsUserData {
   em?: string | string[];
@@ -219,6 +220,7 @@ export interface MetaEventsContent {
   description?: string;
   brand?: string;
   category?: string;
+  [k: string]: unknown;
 }
 export interface MetaEventsAppData {
   /**
@@ -248,8 +250,10 @@ export interface MetaEventsPlatform {
   name?: unknown;
   type?: unknown;
   version?: unknown;
+  [k: string]: unknown;
 }
 export interface MetaEventsProgress {
   start_inclusive?: unknown;
   end_exclusive?: unknown;
+  [k: string]: unknown;
 }

@@ -64,6 +64,7 @@ export interface PinterestEventsUserData {
   client_user_agent?: string;
   click_id?: string | null;
   partner_id?: string | null;
+  [k: string]: unknown;
 }
 export interface PinterestEventsCustomData {
   currency?: string | null;
@@ -77,6 +78,9 @@ export interface PinterestEventsCustomData {
    */
   contents?: PinterestEventsLine[];
   num_items?: number;
+  /**
+   * send the id as text, in quotes
+   */
   order_id?: string | null;
   search_string?: string | null;
   content_name?: string | null;

@@ -10,6 +10,7 @@ export interface SnapchatEvents {
    * send { "data": [event, …] }: the flat body with event_type, hashed_email and price was that of v2
    */
   data: SnapchatEventsEvent[];
+  [k: string]: unknown;
 }
 export interface SnapchatEventsEvent {
   /**

@@ -18,6 +18,7 @@ export interface TiktokEventTrack {
   data: TiktokEventTrackEvent[];
   test_event_code?: string;
   partner_name?: string;
+  [k: string]: unknown;
 }
 export interface TiktokEventTrackEvent {
   /**

@@ -1,8 +1,13 @@
+import type { DataManagerEventsIngestAdIdentifiers } from '../../contracts/types/data-manager-events-ingest.ts';
 import { firstText } from '../../event/event-data.ts';
-import { compact, isEmpty, object, override } from '../field.ts';
+import { object } from '../field.ts';
 import { type ClickIds, clickIds } from '../google/click-ids.ts';
+import { compact, nonEmpty, override, type Payload, type Undecided } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
 import { camelKeys } from './camel-keys.ts';
+
+/** Ids of a click, and what else tells where a person came from. */
+export type AdIdentifiers = Payload<DataManagerEventsIngestAdIdentifiers>;
 
 /** The ids of a click, the strongest first. */
 const clicks = ['gclid', 'gbraid', 'wbraid', 'dclid'] as const;
@@ -15,19 +20,18 @@ const none: ClickIds = { gclid: undefined, gbraid: undefined, wbraid: undefined,
  * storing for ads was denied the event's own ids stay out.
  * Source: developers.google.com/data-manager/api/reference/rest/v1/AdIdentifiers
  */
-export function adIdentifiers(input: TagInput, storageDenied: boolean): Record<string, unknown> | undefined {
+export function adIdentifiers(input: TagInput, storageDenied: boolean): AdIdentifiers | undefined {
   const { event, fields } = input;
   if (fields['ad_identifiers'] === null) return undefined;
-  const own = camelKeys(object(fields, 'ad_identifiers')) as Record<string, unknown>;
-  const mapped: Record<string, unknown> = {
+  const own = camelKeys(object(fields, 'ad_identifiers'));
+  const mapped: Undecided<AdIdentifiers> = {
     ...(storageDenied ? none : clickIds(event, true)),
     sessionAttributes: storageDenied ? undefined : firstText(event.data, 'session_attributes'),
   };
-  const merged = override({ ...mapped }, own);
+  const merged = override(mapped, own);
   const kept = clicks.find((name) => isGiven(own[name])) ?? clicks.find((name) => isGiven(merged[name]));
   for (const name of clicks) if (name !== kept) merged[name] = undefined;
-  const ids = compact(merged);
-  return isEmpty(ids) ? undefined : ids;
+  return nonEmpty(compact<AdIdentifiers>(merged));
 }
 
 function isGiven(value: unknown): boolean {

@@ -1,27 +1,24 @@
+import type {
+  DataManagerEventsIngestAccount,
+  DataManagerEventsIngestDestination,
+} from '../../contracts/types/data-manager-events-ingest.ts';
 import { isObject } from '../../event/json.ts';
 import { SecretText, type Text } from '../../runtime/secret.ts';
-import { compact, list, plainText, requiredText, text } from '../field.ts';
+import { list, plainText, requiredText, text } from '../field.ts';
+import { asListed, compact, type Payload, unchecked } from '../payload.ts';
 import { type Fields, TagError, type TagInput } from '../tag.ts';
 import { camelKeys } from './camel-keys.ts';
 
 /** Where an event goes: an account and, in it, the conversion action, data stream or activity. */
-export interface Destination {
-  readonly operatingAccount: Account;
-  readonly loginAccount?: Account;
-  readonly linkedAccount?: Account;
-  readonly productDestinationId: Text;
-  readonly reference?: string;
-}
+export type Destination = Payload<DataManagerEventsIngestDestination>;
 
-interface Account {
-  readonly accountType: string;
-  readonly accountId: Text;
-}
+type Account = Payload<DataManagerEventsIngestAccount>;
+type AccountType = NonNullable<Account['accountType']>;
 
 const number = /^\d{1,19}$/;
 
 /** The account types of the API. */
-export const accountTypes = [
+export const accountTypes: readonly [AccountType, ...AccountType[]] = [
   'GOOGLE_ADS',
   'DISPLAY_VIDEO_PARTNER',
   'DISPLAY_VIDEO_ADVERTISER',
@@ -29,7 +26,7 @@ export const accountTypes = [
   'GOOGLE_ANALYTICS_PROPERTY',
   'GOOGLE_AD_MANAGER_AUDIENCE_LINK',
   'FLOODLIGHT_CONFIG',
-] as const;
+];
 
 /**
  * The request's destinations: those the tag lists, else the one its account fields make. Throws a TagError where an
@@ -42,13 +39,13 @@ export function destinations({ fields }: TagInput): readonly Destination[] {
   const login = text(fields, 'login_account_id');
   const linked = text(fields, 'linked_account_id');
   return [
-    compact({
+    compact<Destination>({
       reference: plainText(fields, 'destination_reference'),
       operatingAccount: account(fields, 'operating_account', requiredText(fields, 'operating_account_id')),
       loginAccount: login === undefined ? undefined : account(fields, 'login_account', login),
       linkedAccount: linked === undefined ? undefined : account(fields, 'linked_account', linked),
       productDestinationId: productDestinationId(fields),
-    }) as Destination,
+    }),
   ];
 }
 
@@ -58,7 +55,10 @@ export function areForAnalytics(given: readonly Destination[]): boolean {
 }
 
 function account(fields: Fields, name: string, id: Text): Account {
-  return { accountType: plainText(fields, `${name}_type`) ?? 'GOOGLE_ADS', accountId: accountId(id, `${name}_id`) };
+  return {
+    accountType: asListed(plainText(fields, `${name}_type`) ?? 'GOOGLE_ADS'),
+    accountId: accountId(id, `${name}_id`),
+  };
 }
 
 function accountId(id: Text, name: string): Text {
@@ -100,5 +100,5 @@ function listed(given: unknown, index: number): Destination {
   const id = text(copy, 'productDestinationId');
   if (id === undefined) throw new TagError(`${at} has no product_destination_id`);
   copy['productDestinationId'] = id;
-  return copy as unknown as Destination;
+  return unchecked(copy);
 }

@@ -1,9 +1,13 @@
+import type { DataManagerEventsIngestDeviceInfo } from '../../contracts/types/data-manager-events-ingest.ts';
 import { textOf } from '../../event/event-data.ts';
 import { isObject } from '../../event/json.ts';
 import { visitorIp, visitorUserAgent } from '../../event/visitor.ts';
-import { compact, flag, isEmpty, object, override } from '../field.ts';
+import { flag, object } from '../field.ts';
+import { compact, nonEmpty, override, type Payload, type Undecided } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
 import { camelKeys } from './camel-keys.ts';
+
+type DeviceInfo = Payload<DataManagerEventsIngestDeviceInfo>;
 
 /** The European Economic Area, the United Kingdom and Switzerland. */
 const withoutAddress: ReadonlySet<string> = new Set(
@@ -15,11 +19,11 @@ const withoutAddress: ReadonlySet<string> = new Set(
  * people known to be in the EEA, the United Kingdom or Switzerland, for whom Google asks not to have it.
  * Source: developers.google.com/data-manager/api/reference/rest/v1/DeviceInfo
  */
-export function deviceInfo(input: TagInput): Record<string, unknown> | undefined {
+export function deviceInfo(input: TagInput): DeviceInfo | undefined {
   const { event, fields } = input;
   if (fields['event_device_info'] === null) return undefined;
   const device = isObject(event.data['device']) ? event.data['device'] : {};
-  const mapped: Record<string, unknown> = {
+  const mapped: Undecided<DeviceInfo> = {
     userAgent: visitorUserAgent(event.data),
     ipAddress: flag(fields, 'send_ip_address') === true ? address(input) : undefined,
     category: textOf(device['category']),
@@ -31,8 +35,7 @@ export function deviceInfo(input: TagInput): Record<string, unknown> | undefined
     browser: textOf(device['browser']),
     browserVersion: textOf(device['browser_version']),
   };
-  const info = compact(override(mapped, camelKeys(object(fields, 'event_device_info')) as Record<string, unknown>));
-  return isEmpty(info) ? undefined : info;
+  return nonEmpty(compact(override(mapped, camelKeys(object(fields, 'event_device_info')))));
 }
 
 function address(input: TagInput): string | undefined {

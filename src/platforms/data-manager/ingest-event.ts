@@ -1,24 +1,34 @@
+import type {
+  DataManagerEventsIngestCustomVariable,
+  DataManagerEventsIngestEvent,
+} from '../../contracts/types/data-manager-events-ingest.ts';
 import type { Consent } from '../../event/consent.ts';
 import { numberOf, textOf } from '../../event/event-data.ts';
 import { isObject } from '../../event/json.ts';
-import { compact, flag, isEmpty, list, object, override, plainText } from '../field.ts';
+import { flag, list, object, plainText } from '../field.ts';
 import { chosenConsent } from '../google/consent-signals.ts';
 import { googleUserData } from '../google/user-data.ts';
 import { ownCurrency, ownNumber, ownText } from '../own-value.ts';
-import { TagError, type TagInput } from '../tag.ts';
+import { asListed, compact, isEmpty, nonEmpty, override, type Payload, type Undecided, unchecked } from '../payload.ts';
+import { type Fields, TagError, type TagInput } from '../tag.ts';
 import { adIdentifiers } from './ad-identifiers.ts';
 import { analyticsFields, analyticsUserProperties } from './analytics-fields.ts';
 import { camelKeys } from './camel-keys.ts';
 import { cartData } from './cart-data.ts';
 import { deviceInfo } from './device-info.ts';
-import { userIdentifiers } from './user-identifiers.ts';
+import { type UserIdentifier, userIdentifiers } from './user-identifiers.ts';
+
+/** One event of an ingest request. */
+export type IngestEvent = Payload<DataManagerEventsIngestEvent>;
+
+type Part<Key extends keyof IngestEvent> = NonNullable<IngestEvent[Key]>;
 
 /**
  * One Event of an ingest request. Throws a TagError where neither a click id nor user data says whose conversion it is,
  * which the API refuses (NO_IDENTIFIERS_PROVIDED); Google Analytics knows people by client id and needs neither.
  * Source: developers.google.com/data-manager/api/reference/rest/v1/Event
  */
-export function ingestEvent(input: TagInput, encoding: string, forAnalytics: boolean): Record<string, unknown> {
+export function ingestEvent(input: TagInput, encoding: string, forAnalytics: boolean): IngestEvent {
   const { event, fields } = input;
   const { data } = event;
   const consent = chosenConsent(input);
@@ -30,7 +40,7 @@ export function ingestEvent(input: TagInput, encoding: string, forAnalytics: boo
     eventTimestamp: timestamp(input),
     lastUpdatedTimestamp: plainText(fields, 'last_updated_timestamp'),
     transactionId: ownText(fields, 'transaction_id', textOf(data['transaction_id']) ?? textOf(data['event_id'])),
-    eventSource: fields['event_source'] === null ? undefined : (plainText(fields, 'event_source') ?? 'WEB'),
+    eventSource: fields['event_source'] === null ? undefined : asListed(plainText(fields, 'event_source') ?? 'WEB'),
     adIdentifiers: ids,
     userData: identifiers.length === 0 ? undefined : { userIdentifiers: identifiers },
     thirdPartyUserData: thirdParty(input, encoding, forAnalytics, consent.ad_user_data === 'denied'),
@@ -48,13 +58,18 @@ export function ingestEvent(input: TagInput, encoding: string, forAnalytics: boo
   });
 }
 
-function identify(input: TagInput, encoding: string, forAnalytics: boolean): readonly Record<string, unknown>[] {
+function identify(input: TagInput, encoding: string, forAnalytics: boolean): readonly UserIdentifier[] {
   if (input.fields['user_data'] === null) return [];
   return userIdentifiers(input, googleUserData(input.event, object(input.fields, 'user_data')), encoding, forAnalytics);
 }
 
 /** Only what the tag gives: the event's own user data is first-party. */
-function thirdParty(input: TagInput, encoding: string, forAnalytics: boolean, denied: boolean): object | undefined {
+function thirdParty(
+  input: TagInput,
+  encoding: string,
+  forAnalytics: boolean,
+  denied: boolean,
+): Part<'thirdPartyUserData'> | undefined {
   const own = object(input.fields, 'third_party_user_data');
   if (denied || isEmpty(own)) return undefined;
   const given = { em: null, ph: null, address: null, ...own };
@@ -79,7 +94,7 @@ function timestamp(input: TagInput): string {
   return new Date(input.receivedAt).toISOString();
 }
 
-function consentOf(consent: Consent): Record<string, unknown> {
+function consentOf(consent: Consent): Part<'consent'> {
   const said = { granted: 'CONSENT_GRANTED', denied: 'CONSENT_DENIED' } as const;
   return compact({
     adUserData: consent.ad_user_data === undefined ? undefined : said[consent.ad_user_data],
@@ -88,10 +103,10 @@ function consentOf(consent: Consent): Record<string, unknown> {
 }
 
 /** Named values as the API lists them, or the API's list as it is. */
-function customVariables(given: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(given)) return given.length === 0 ? undefined : (camelKeys(given) as readonly unknown[]);
+function customVariables(given: unknown): Part<'customVariables'> | undefined {
+  if (Array.isArray(given)) return given.length === 0 ? undefined : unchecked(camelKeys(given));
   if (!isObject(given)) return undefined;
-  const found: object[] = [];
+  const found: Payload<DataManagerEventsIngestCustomVariable>[] = [];
   for (const variable in given) {
     const value = textOf(given[variable]);
     if (value !== undefined) found.push({ variable, value });
@@ -99,19 +114,18 @@ function customVariables(given: unknown): readonly unknown[] | undefined {
   return found.length === 0 ? undefined : found;
 }
 
-function userProperties(input: TagInput, forAnalytics: boolean): Record<string, unknown> | undefined {
+function userProperties(input: TagInput, forAnalytics: boolean): Part<'userProperties'> | undefined {
   const { event, fields } = input;
   if (fields['user_properties'] === null) return undefined;
-  const mapped = compact({
+  const mapped = compact<Part<'userProperties'>>({
     customerType: customerType(input),
-    customerValueBucket: ownText(fields, 'customer_value_bucket', undefined)?.toUpperCase(),
+    customerValueBucket: asListed(ownText(fields, 'customer_value_bucket', undefined)?.toUpperCase()),
     additionalUserProperties: forAnalytics ? analyticsUserProperties(event.data) : undefined,
   });
-  const own = camelKeys(object(fields, 'user_properties')) as Record<string, unknown>;
-  return nonEmpty(compact(override<Record<string, unknown>>(mapped, own)));
+  return nonEmpty(compact(override(mapped, camelKeys(object(fields, 'user_properties')))));
 }
 
-function customerType(input: TagInput): string | undefined {
+function customerType(input: TagInput): Part<'userProperties'>['customerType'] {
   const { data } = input.event;
   const isNew = flag(data as Readonly<Record<string, unknown>>, 'new_customer');
   const mapped = textOf(data['customer_type']) ?? (isNew === undefined ? undefined : isNew ? 'new' : 'returning');
@@ -121,29 +135,25 @@ function customerType(input: TagInput): string | undefined {
   return undefined;
 }
 
-function eventLocation(input: TagInput, forAnalytics: boolean): Record<string, unknown> | undefined {
+function eventLocation(input: TagInput, forAnalytics: boolean): Part<'eventLocation'> | undefined {
   const { event, fields } = input;
   if (fields['event_location'] === null) return undefined;
   const place = event.data['event_location'];
-  const mapped: Record<string, unknown> = {};
+  const mapped: Undecided<Part<'eventLocation'>> = {};
   if (forAnalytics && isObject(place)) {
     const region = textOf(place['region']);
     const country = textOf(place['country']);
-    mapped['city'] = textOf(place['city']);
-    mapped['subdivisionCode'] =
+    mapped.city = textOf(place['city']);
+    mapped.subdivisionCode =
       region === undefined || country === undefined || region.includes('-') ? region : `${country}-${region}`;
-    mapped['regionCode'] = country;
-    mapped['subcontinentCode'] = textOf(place['subcontinent']);
-    mapped['continentCode'] = textOf(place['continent']);
+    mapped.regionCode = country;
+    mapped.subcontinentCode = textOf(place['subcontinent']);
+    mapped.continentCode = textOf(place['continent']);
   }
-  return nonEmpty(compact(override(mapped, camelKeys(object(fields, 'event_location')) as Record<string, unknown>)));
+  return nonEmpty(compact(override(mapped, camelKeys(object(fields, 'event_location')))));
 }
 
-function several(fields: Readonly<Record<string, unknown>>, name: string): readonly unknown[] | undefined {
+function several<T extends object>(fields: Fields, name: string): T | undefined {
   const given = list(fields, name);
-  return given.length === 0 ? undefined : (camelKeys(given) as readonly unknown[]);
-}
-
-function nonEmpty<T extends object>(record: T): T | undefined {
-  return isEmpty(record) ? undefined : record;
+  return given.length === 0 ? undefined : unchecked(camelKeys(given));
 }

@@ -1,11 +1,10 @@
+import type { DataManagerEventsIngestParameter } from '../../contracts/types/data-manager-events-ingest.ts';
 import { textOf } from '../../event/event-data.ts';
 import type { Json } from '../../event/json.ts';
+import type { Payload } from '../payload.ts';
 
 /** One named value, as the API lists parameters. */
-export interface Parameter {
-  readonly parameterName: string;
-  readonly value: string;
-}
+export type Parameter = Payload<DataManagerEventsIngestParameter>;
 
 /** Named values as the API's list of parameters, all as text; what holds no single value, and names in `except`, stay out. */
 export function parametersOf(

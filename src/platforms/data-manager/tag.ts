@@ -1,5 +1,7 @@
-import { compact, field, flag, plainText, text } from '../field.ts';
+import type { DataManagerEventsIngest } from '../../contracts/types/data-manager-events-ingest.ts';
+import { field, flag, plainText, text } from '../field.ts';
 import { userDataField } from '../google/user-data-field.ts';
+import { compact, type Payload } from '../payload.ts';
 import { TagError, type TagType } from '../tag.ts';
 import { admission } from './authorization.ts';
 import { accountTypes, areForAnalytics, destinations } from './destinations.ts';
@@ -88,7 +90,7 @@ export const dataManagerTag: TagType = {
     if (encoding !== 'HEX' && encoding !== 'BASE64') throw new TagError('encoding is neither HEX nor BASE64');
     const event = ingestEvent(input, encoding, areForAnalytics(to));
     const project = text(fields, 'quota_project');
-    const hashed = event['userData'] !== undefined || event['thirdPartyUserData'] !== undefined;
+    const hashed = event.userData !== undefined || event.thirdPartyUserData !== undefined;
     return [
       {
         platform: 'data_manager',
@@ -99,7 +101,7 @@ export const dataManagerTag: TagType = {
           authorization: header,
           ...(project === undefined ? {} : { 'x-goog-user-project': project }),
         },
-        body: compact({
+        body: compact<Payload<DataManagerEventsIngest>>({
           destinations: to,
           events: [event],
           encoding: hashed ? encoding : undefined,

@@ -1,6 +1,13 @@
-import { compact } from '../field.ts';
+import type {
+  DataManagerEventsIngestAddressInfo,
+  DataManagerEventsIngestUserIdentifier,
+} from '../../contracts/types/data-manager-events-ingest.ts';
 import type { GoogleAddress, GoogleUserData } from '../google/user-data.ts';
+import { compact, type Payload } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
+
+/** One of the ways to name a person. */
+export type UserIdentifier = Payload<DataManagerEventsIngestUserIdentifier>;
 
 /** How many identifiers an event takes. */
 const most = 10;
@@ -24,9 +31,9 @@ export function userIdentifiers(
   person: GoogleUserData,
   encoding: string,
   forAnalytics: boolean,
-): readonly Record<string, unknown>[] {
+): readonly UserIdentifier[] {
   const hash = encoding === 'BASE64' ? base64 : (hex: string): string => hex;
-  const found: Record<string, unknown>[] = [];
+  const found: UserIdentifier[] = [];
   for (const email of person.emails) found.push({ emailAddress: hash(email) });
   for (const phone of person.phones) found.push({ phoneNumber: hash(phone) });
   for (const one of person.addresses) {
@@ -42,7 +49,7 @@ function addressInfo(
   address: GoogleAddress,
   hash: (hex: string) => string,
   forAnalytics: boolean,
-): Record<string, unknown> | undefined {
+): Payload<DataManagerEventsIngestAddressInfo> | undefined {
   const { first_name, last_name, street, city, region, postal_code, country } = address;
   const missing = required.filter(([part]) => address[part] === undefined);
   if (first_name === undefined || last_name === undefined || missing.length > 0) {

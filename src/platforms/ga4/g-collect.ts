@@ -1,15 +1,17 @@
+import type { Ga4GCollect } from '../../contracts/types/ga4-g-collect.ts';
 import { textOf } from '../../event/event-data.ts';
 import { isObject, type Json } from '../../event/json.ts';
 import { visitorIp, visitorUserAgent } from '../../event/visitor.ts';
 import { concat } from '../../runtime/secret.ts';
 import { flag, object, plainText } from '../field.ts';
-import { clientHints } from '../google/client-hints.ts';
+import { type ClientHint, clientHints } from '../google/client-hints.ts';
 import { chosenConsent, consentSignals } from '../google/consent-signals.ts';
 import { collectionHost, eventNameOf, measurementId, userId } from '../google/identity-fields.ts';
-import { choiceOf, eventParameters } from '../google/parameters.ts';
+import { choiceOf, type EventParameters, eventParameters } from '../google/parameters.ts';
 import { encodeUserData, googleUserData } from '../google/user-data.ts';
 import { propertyValue, userProperties } from '../google/user-properties.ts';
 import { ownText } from '../own-value.ts';
+import type { Payload } from '../payload.ts';
 import type { OutgoingRequest, TagInput } from '../tag.ts';
 import { encodeItems } from './item-codes.ts';
 import { encodeBits } from './usage-bits.ts';
@@ -17,8 +19,19 @@ import { encodeBits } from './usage-bits.ts';
 /** Longer than this, a query does not pass everywhere, and gtag moves the event's part of it into the body. */
 const longestUrl = 2048;
 
+/** The names gtag is seen to send of which the contract says nothing. */
+type UnsaidName =
+  | ClientHint
+  | ('gtm' | 'are' | 'pscdl' | 'tfd' | 'ur' | 'ecid' | 'dh' | 'dma_cps')
+  | ('lo' | 'pi' | 'pn' | 'cn' | 'cs')
+  | ('cm' | 'cc' | 'ck' | 'ccf' | 'cmt' | 'ci')
+  | `sst.${string}`;
+
+/** A parameter of the query. */
+type Name = keyof Payload<Ga4GCollect> | UnsaidName;
+
 /** System keys of the GA4 client that go back under their parameter's name. */
-const replayed: readonly (readonly [name: string, key: string])[] = [
+const replayed: readonly (readonly [name: Name, key: string])[] = [
   ['gtm', 'x-ga-gtm_version'],
   ['_p', 'x-ga-page_id'],
   ['_s', 'x-ga-request_count'],
@@ -34,7 +47,7 @@ const replayed: readonly (readonly [name: string, key: string])[] = [
 const safeUnknown: ReadonlySet<string> = new Set(['seg', 'frm', 'ir', 'tag_exp', 'tt']);
 
 /** Parameters of the event that have a name of their own in the query. */
-const named: ReadonlyMap<string, string> = new Map([
+const named: ReadonlyMap<string, Name> = new Map<string, Name>([
   ['session_id', 'sid'],
   ['engagement_time_msec', '_et'],
   ['page_location', 'dl'],
@@ -47,7 +60,7 @@ const named: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** gtag names campaigns and creatives alike: `cn` and `cs` are a creative's where the event is about a promotion. */
-const ofCampaign: ReadonlyMap<string, string> = new Map([
+const ofCampaign: ReadonlyMap<string, Name> = new Map<string, Name>([
   ['campaign_medium', 'cm'],
   ['campaign_source', 'cs'],
   ['campaign_name', 'cn'],
@@ -57,7 +70,7 @@ const ofCampaign: ReadonlyMap<string, string> = new Map([
   ['campaign_marketing_tactic', 'cmt'],
   ['campaign_id', 'ci'],
 ]);
-const ofPromotion: ReadonlyMap<string, string> = new Map([
+const ofPromotion: ReadonlyMap<string, Name> = new Map<string, Name>([
   ['creative_name', 'cn'],
   ['creative_slot', 'cs'],
 ]);
@@ -98,7 +111,7 @@ export function gCollectRequest(input: TagInput): OutgoingRequest {
   };
 }
 
-function putHit(input: TagInput, params: Readonly<Record<string, unknown>>, to: string[]): void {
+function putHit(input: TagInput, params: EventParameters, to: string[]): void {
   const { event, fields } = input;
   const { data } = event;
   for (const [name, key] of replayed) put(to, name, data[key]);
@@ -110,11 +123,11 @@ function putHit(input: TagInput, params: Readonly<Record<string, unknown>>, to: 
   put(to, 'ul', data['language']);
   put(to, 'sr', data['screen_resolution']);
   putAll(to, clientHints(data));
-  for (const name of ofTheHit) put(to, named.get(name) as string, params[name]);
+  for (const name of ofTheHit) put(to, named.get(name) as Name, params[name]);
   for (const key in data) {
     if (!key.startsWith('x-ga-mp2-') || key === 'x-ga-mp2-richsstsse') continue;
     const name = key.slice('x-ga-mp2-'.length);
-    if (!event.isHealth || safeUnknown.has(name)) put(to, name, data[key]);
+    if (!event.isHealth || safeUnknown.has(name)) add(to, name, data[key]);
   }
   const system = data['x-sst-system_properties'];
   if (isObject(system)) {
@@ -126,7 +139,7 @@ function putHit(input: TagInput, params: Readonly<Record<string, unknown>>, to: 
   put(to, '_uip', visitorAddress(input));
 }
 
-function putEvent(input: TagInput, params: Readonly<Record<string, unknown>>, to: string[]): void {
+function putEvent(input: TagInput, params: EventParameters, to: string[]): void {
   const { event, fields } = input;
   put(to, 'en', eventNameOf(input));
   const system = event.data['x-ga-system_properties'];
@@ -134,7 +147,7 @@ function putEvent(input: TagInput, params: Readonly<Record<string, unknown>>, to
   if (isObject(system)) {
     for (const key in system) {
       if (key === 'dbg' && debug) continue;
-      put(to, `_${key}`, systemValue(system[key]));
+      add(to, `_${key}`, systemValue(system[key]));
     }
   }
   if (debug) put(to, '_dbg', '1');
@@ -143,7 +156,7 @@ function putEvent(input: TagInput, params: Readonly<Record<string, unknown>>, to
     const value = params[name];
     if (ofTheHit.has(name)) continue;
     if (name === 'items')
-      for (const [index, item] of encodeItems(value as Json).entries()) to.push(`pr${index + 1}=${item}`);
+      for (const [index, item] of encodeItems(value as Json).entries()) to.push(`${itemName(index)}=${item}`);
     else put(to, named.get(name) ?? twofold.get(name) ?? `${typeof value === 'number' ? 'epn' : 'ep'}.${name}`, value);
   }
   const properties = userProperties(input);
@@ -153,7 +166,11 @@ function putEvent(input: TagInput, params: Readonly<Record<string, unknown>>, to
   }
 }
 
-function isPromotion(name: string, params: Readonly<Record<string, unknown>>): boolean {
+function itemName(index: number): Name {
+  return `pr${index + 1}`;
+}
+
+function isPromotion(name: string, params: EventParameters): boolean {
   if (name === 'view_promotion' || name === 'select_promotion') return true;
   return params['promotion_id'] !== undefined || params['promotion_name'] !== undefined;
 }
@@ -172,12 +189,15 @@ function visitorAddress({ event, fields }: TagInput): string | undefined {
   return visitorIp(own === undefined ? event.data : { ip_override: own });
 }
 
-function putAll(to: string[], values: object): void {
-  for (const [name, value] of Object.entries(values)) put(to, name, value, true);
+function putAll(to: string[], values: { readonly [name in Name]?: unknown }): void {
+  for (const [name, value] of Object.entries(values)) add(to, name, value, true);
 }
 
+/** Adds a parameter by a name we give it. */
+const put: (to: string[], name: Name, value: unknown) => void = add;
+
 /** Adds `name=value`; a value that is no text, number or boolean is left out, and so is an empty one unless it says something. */
-function put(to: string[], name: string, value: unknown, empty = false): void {
+function add(to: string[], name: string, value: unknown, empty = false): void {
   if (value === undefined || value === null || typeof value === 'object' || (value === '' && !empty)) return;
   to.push(`${encode(name)}=${encode(String(value))}`);
 }

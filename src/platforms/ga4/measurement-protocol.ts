@@ -1,14 +1,16 @@
+import type { Ga4Mp, Ga4MpAddress } from '../../contracts/types/ga4-mp.ts';
 import { textOf } from '../../event/event-data.ts';
 import { isObject, type JsonObject } from '../../event/json.ts';
 import { visitorIp, visitorUserAgent } from '../../event/visitor.ts';
 import { concat, encodeText, SecretText, type Text } from '../../runtime/secret.ts';
-import { compact, flag, isEmpty, object, override, plainText, requiredText, text } from '../field.ts';
+import { flag, object, plainText, requiredText, text } from '../field.ts';
 import { chosenConsent } from '../google/consent-signals.ts';
 import { collectionHost, eventNameOf, measurementId, userId } from '../google/identity-fields.ts';
 import { choiceOf, eventParameters } from '../google/parameters.ts';
 import { type GoogleUserData, googleUserData, isAnonymous } from '../google/user-data.ts';
 import { propertyValue, userProperties } from '../google/user-properties.ts';
 import { ownNumber, ownText } from '../own-value.ts';
+import { asListed, compact, isEmpty, nonEmpty, override, type Payload, type Undecided, unchecked } from '../payload.ts';
 import { type OutgoingRequest, TagError, type TagInput } from '../tag.ts';
 
 /**
@@ -49,7 +51,10 @@ function appId({ event, fields }: TagInput): Text | undefined {
   return id;
 }
 
-function requestBody(input: TagInput, app: boolean): Record<string, unknown> {
+type Body = Payload<Ga4Mp>;
+type Part<Key extends keyof Body> = NonNullable<Body[Key]>;
+
+function requestBody(input: TagInput, app: boolean): Body {
   const { event, fields } = input;
   const { data } = event;
   const name = eventNameOf(input);
@@ -67,7 +72,7 @@ function requestBody(input: TagInput, app: boolean): Record<string, unknown> {
     ip_override: ip(input),
     device: part(input, 'device', device(data)),
     user_agent: app ? undefined : userAgent(input),
-    validation_behavior: plainText(fields, 'validation_behavior'),
+    validation_behavior: asListed(plainText(fields, 'validation_behavior')),
     events: [{ name, params: eventParameters(input, choiceOf(fields, object(fields, 'event_parameters'))) }],
   });
 }
@@ -77,22 +82,22 @@ function timestamp(input: TagInput): number | undefined {
   return micros === undefined ? undefined : Math.floor(micros);
 }
 
-function properties(input: TagInput): Record<string, unknown> | undefined {
+function properties(input: TagInput): Part<'user_properties'> | undefined {
   const given = userProperties(input);
   if (isEmpty(given)) return undefined;
   const wrapped: Record<string, unknown> = {};
   for (const name in given) wrapped[name] = isObject(given[name]) ? given[name] : { value: propertyValue(given[name]) };
-  return wrapped;
+  return unchecked(wrapped);
 }
 
-function userData(person: GoogleUserData, input: TagInput): Record<string, unknown> | undefined {
+function userData(person: GoogleUserData, input: TagInput): Part<'user_data'> | undefined {
   if (isAnonymous(person)) return undefined;
   const { emails, phones, addresses } = person;
   return compact({
     sha256_email_address: first(input, 3, 'email addresses', emails),
     sha256_phone_number: first(input, 3, 'phone numbers', phones),
     address: first(input, 2, 'addresses', addresses)?.map((address) =>
-      compact({
+      compact<Payload<Ga4MpAddress>>({
         sha256_first_name: address.first_name,
         sha256_last_name: address.last_name,
         sha256_street: address.street,
@@ -111,17 +116,19 @@ function first<T>(input: TagInput, limit: number, what: string, values: readonly
 }
 
 /** The protocol knows two of consent mode's types, and its own spelling of what was said. */
-function consent(input: TagInput): Record<string, string> | undefined {
+function consent(input: TagInput): Part<'consent'> | undefined {
   if (input.fields['consent'] === null) return undefined;
   const { ad_user_data, ad_personalization } = chosenConsent(input);
-  const said: Record<string, string> = {};
-  if (ad_user_data !== undefined) said['ad_user_data'] = ad_user_data.toUpperCase();
-  if (ad_personalization !== undefined) said['ad_personalization'] = ad_personalization.toUpperCase();
-  return isEmpty(said) ? undefined : said;
+  const said: Part<'consent'> = {};
+  if (ad_user_data !== undefined) said.ad_user_data = spelled[ad_user_data];
+  if (ad_personalization !== undefined) said.ad_personalization = spelled[ad_personalization];
+  return nonEmpty(said);
 }
 
-function location(data: JsonObject): JsonObject | undefined {
-  if (isObject(data['user_location'])) return data['user_location'];
+const spelled = { granted: 'GRANTED', denied: 'DENIED' } as const;
+
+function location(data: JsonObject): Undecided<Part<'user_location'>> | undefined {
+  if (isObject(data['user_location'])) return unchecked(data['user_location']);
   const place = data['event_location'];
   if (!isObject(place)) return undefined;
   const country = textOf(place['country']);
@@ -141,17 +148,16 @@ function regionId(region: string | undefined, country: string | undefined): stri
   return country === undefined ? undefined : `${country}-${region}`;
 }
 
-function device(data: JsonObject): JsonObject | undefined {
+function device(data: JsonObject): Part<'device'> | undefined {
   const given = data['device'];
   if (!isObject(given)) return undefined;
-  return { language: data['language'], screen_resolution: data['screen_resolution'], ...given };
+  return unchecked({ language: data['language'], screen_resolution: data['screen_resolution'], ...given });
 }
 
 /** An object of the payload, the tag's field laid over it key by key; absent where nothing is in it. */
-function part(input: TagInput, name: string, mapped: JsonObject | undefined): Record<string, unknown> | undefined {
+function part<T extends object>(input: TagInput, name: keyof Body, mapped: Undecided<T> | undefined): T | undefined {
   if (input.fields[name] === null) return undefined;
-  const merged = compact(override({ ...mapped }, object(input.fields, name)));
-  return isEmpty(merged) ? undefined : merged;
+  return nonEmpty(compact<T>(override(unchecked<Undecided<T>>({ ...mapped }), object(input.fields, name))));
 }
 
 function ip({ event, fields }: TagInput): string | undefined {

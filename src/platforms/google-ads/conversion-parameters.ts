@@ -1,3 +1,4 @@
+import type { GoogleAdsConversion } from '../../contracts/types/google-ads-conversion.ts';
 import { textOf } from '../../event/event-data.ts';
 import { visitorUserAgent } from '../../event/visitor.ts';
 import type { Text } from '../../runtime/secret.ts';
@@ -7,10 +8,16 @@ import { clientHints } from '../google/client-hints.ts';
 import { chosenConsent, consentSignals, limitedDataUse } from '../google/consent-signals.ts';
 import { encodeUserData, googleUserData } from '../google/user-data.ts';
 import { ownCurrency, ownNumber, ownText } from '../own-value.ts';
+import type { Payload, Undecided } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
 import { encodeCart } from './cart.ts';
 import { decimal } from './decimal.ts';
 import { conversionEventName } from './event-names.ts';
+
+/** Of the cart, which the contract says nothing of. */
+type CartParameter = 'item' | 'mid' | 'fcntr' | 'flng';
+
+type ConversionParameters = Undecided<Payload<GoogleAdsConversion> & { [name in CartParameter]?: string }>;
 
 const screenSize = /^(\d{1,5})x(\d{1,5})$/;
 
@@ -19,7 +26,7 @@ const screenSize = /^(\d{1,5})x(\d{1,5})$/;
  * Where storing for ads was denied, no id of a click or a browser goes, from wherever it came; where passing user data
  * to Google was denied, no user-provided data does.
  */
-export function conversionParameters(input: TagInput, label: Text): Record<string, Text | undefined> {
+export function conversionParameters(input: TagInput, label: Text): ConversionParameters {
   const { event, fields, receivedAt } = input;
   const { data } = event;
   const consent = chosenConsent(input);
@@ -85,7 +92,7 @@ function userData({ event, fields }: TagInput): string | undefined {
  * New customers count more where the goal says so; 1 is new, 0 is not. Google documents what its tag takes of this
  * (`new_customer`, `customer_lifetime_value`), not the names it sends it by, which are those its tag is seen to use.
  */
-function customer(input: TagInput): Record<string, string | undefined> {
+function customer(input: TagInput): Pick<ConversionParameters, 'vdnc' | 'vdltv'> {
   const { event, fields } = input;
   const given = ownText(
     fields,
@@ -100,7 +107,7 @@ function customer(input: TagInput): Record<string, string | undefined> {
   };
 }
 
-const customerTypes: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+const customerTypes: Readonly<Record<string, '0' | '1'>> = Object.assign(Object.create(null), {
   new: '1',
   true: '1',
   '1': '1',
@@ -109,7 +116,7 @@ const customerTypes: Readonly<Record<string, string>> = Object.assign(Object.cre
   '0': '0',
 });
 
-function cart(input: TagInput): Record<string, string | undefined> {
+function cart(input: TagInput): Pick<ConversionParameters, CartParameter | 'dscnt'> {
   const { event, fields } = input;
   return {
     item: encodeCart(event.advertiserItems),

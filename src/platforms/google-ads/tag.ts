@@ -1,7 +1,8 @@
 import { visitorIp } from '../../event/visitor.ts';
 import { concat, encodeText, SecretText, type Text } from '../../runtime/secret.ts';
-import { field, flag, object, override, requiredText, text } from '../field.ts';
+import { field, flag, object, requiredText, text } from '../field.ts';
 import { userDataField } from '../google/user-data-field.ts';
+import { override } from '../payload.ts';
 import { TagError, type TagInput, type TagType } from '../tag.ts';
 import { conversionParameters, conversionUserAgent } from './conversion-parameters.ts';
 

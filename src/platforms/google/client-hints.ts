@@ -1,9 +1,14 @@
+import type { GoogleAdsConversion } from '../../contracts/types/google-ads-conversion.ts';
 import type { EventData } from '../../event/event-data.ts';
 import { textOf } from '../../event/event-data.ts';
 import { isObject, type Json } from '../../event/json.ts';
+import { asListed, type Payload, type Undecided } from '../payload.ts';
+
+/** The parameters that tell of the browser. */
+export type ClientHint = 'uaa' | 'uab' | 'uafvl' | 'uamb' | 'uam' | 'uap' | 'uapv' | 'uaw';
 
 /** The browser's client hints as Google's tags write them into a URL: `uaa`, `uab`, `uafvl`, …; empty where the event has none. */
-export function clientHints(event: EventData): Readonly<Record<string, string | undefined>> {
+export function clientHints(event: EventData): Undecided<Pick<Payload<GoogleAdsConversion>, ClientHint>> {
   const hints = event['client_hints'];
   if (!isObject(hints)) return {};
   return {
@@ -23,8 +28,8 @@ function said(hint: Json | undefined): string | undefined {
   return hint === '' ? '' : textOf(hint);
 }
 
-function bit(hint: Json | undefined): string | undefined {
-  return typeof hint === 'boolean' ? (hint ? '1' : '0') : textOf(hint);
+function bit(hint: Json | undefined): '0' | '1' | undefined {
+  return typeof hint === 'boolean' ? (hint ? '1' : '0') : asListed(textOf(hint));
 }
 
 function versions(list: Json | undefined): string | undefined {

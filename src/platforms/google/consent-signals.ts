@@ -1,8 +1,10 @@
+import type { GoogleAdsConversion } from '../../contracts/types/google-ads-conversion.ts';
 import { type Consent, type ConsentType, consentTypes } from '../../event/consent.ts';
 import { textOf } from '../../event/event-data.ts';
 import type { EventView } from '../../event/event-view.ts';
 import type { Json } from '../../event/json.ts';
 import { list, object } from '../field.ts';
+import { asListed, type Payload } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
 
 const granted: ReadonlySet<string> = new Set(['granted', 'consent_granted', 'true', '1']);
@@ -45,13 +47,9 @@ function parse(input: TagInput, type: ConsentType, value: unknown): 'granted' | 
 }
 
 /** Consent as Google's tags write it into a URL. */
-export interface ConsentSignals {
-  readonly gcs: string | undefined;
-  readonly gcd: string | undefined;
-  readonly dma: string | undefined;
-  readonly dma_cps: string | undefined;
-  readonly npa: string | undefined;
-}
+export type ConsentSignals = {
+  readonly [name in 'gcs' | 'gcd' | 'dma' | 'dma_cps' | 'npa']: Payload<GoogleAdsConversion>[name] | undefined;
+};
 
 /**
  * The consent parameters of a request to Google: what the browser's tag said where the consent is still the event's own,
@@ -63,9 +61,9 @@ export function consentSignals(event: EventView, consent: Consent): ConsentSigna
   return {
     gcs: textOf(said['x-ga-gcs']) ?? gcs(consent),
     gcd: textOf(said['x-ga-gcd']) ?? gcd(consent),
-    dma: textOf(event.data['x-ga-dma']),
+    dma: asListed(textOf(event.data['x-ga-dma'])),
     dma_cps: textOf(event.data['x-ga-dma_cps']),
-    npa: npa(consent) ?? textOf(said['x-ga-npa']),
+    npa: npa(consent) ?? asListed(textOf(said['x-ga-npa'])),
   };
 }
 
@@ -79,7 +77,7 @@ function gcd(consent: Consent): string | undefined {
   return `11${consentTypes.map((type) => letter(consent[type])).join('1')}5`;
 }
 
-function npa({ ad_personalization }: Consent): string | undefined {
+function npa({ ad_personalization }: Consent): ConsentSignals['npa'] {
   return ad_personalization === undefined ? undefined : ad_personalization === 'denied' ? '1' : '0';
 }
 

@@ -1,7 +1,9 @@
+import type { Ga4MpParams } from '../../contracts/types/ga4-mp.ts';
 import { numberOf, textOf } from '../../event/event-data.ts';
 import type { Json } from '../../event/json.ts';
-import { list, override, put } from '../field.ts';
+import { list } from '../field.ts';
 import { currencyCode } from '../own-value.ts';
+import { override, type Payload, put, unchecked } from '../payload.ts';
 import type { Fields, TagInput } from '../tag.ts';
 import { isHealthDetail } from './health-details.ts';
 
@@ -46,6 +48,9 @@ const notParameters: ReadonlySet<string> = new Set([
 /** Parameters GA4 reads as numbers. */
 const amounts: ReadonlySet<string> = new Set(['value', 'tax', 'shipping']);
 
+/** An event's parameters, as the Measurement Protocol takes them. */
+export type EventParameters = NonNullable<Payload<Ga4MpParams>>;
+
 /** Which of the event's parameters go out. */
 export interface ParameterChoice {
   /** `all`, `none` (only those of `own`) or the names of some. */
@@ -62,7 +67,7 @@ export interface ParameterChoice {
  * names them. Of an event about a person's health nothing goes that tells what it was about.
  * Source: developers.google.com/analytics/devguides/collection/protocol/ga4/reference
  */
-export function eventParameters(input: TagInput, choice: ParameterChoice): Record<string, unknown> {
+export function eventParameters(input: TagInput, choice: ParameterChoice): EventParameters {
   const params = baseParameters(input);
   addOwn(input, choice.include, params);
   if (choice.exclude.length > 0) for (const name of choice.exclude) delete params[String(name)];
@@ -80,9 +85,9 @@ export function includes(names: readonly unknown[], name: string): boolean {
   return names[0] !== 'none' && names.includes(name);
 }
 
-function baseParameters(input: TagInput): Record<string, unknown> {
+function baseParameters(input: TagInput): EventParameters {
   const { event } = input;
-  const params: Record<string, unknown> = {};
+  const params: EventParameters = {};
   put(params, 'session_id', textOf(event.data['ga_session_id']) ?? textOf(event.data['session_id']));
   put(params, 'engagement_time_msec', scalar(event.data['engagement_time_msec']));
   put(params, 'page_location', event.advertiserPage);
@@ -91,7 +96,7 @@ function baseParameters(input: TagInput): Record<string, unknown> {
   return params;
 }
 
-function addOwn(input: TagInput, include: readonly unknown[], params: Record<string, unknown>): void {
+function addOwn(input: TagInput, include: readonly unknown[], params: EventParameters): void {
   const { event } = input;
   const { data, isHealth } = event;
   const nested: string[] = [];
@@ -109,7 +114,7 @@ function addOwn(input: TagInput, include: readonly unknown[], params: Record<str
   const items = data['items'];
   if (Array.isArray(items) && items.length > 0 && includes(include, 'items')) {
     if (isHealth) health.push('items');
-    else params['items'] = items;
+    else params.items = unchecked(items);
   }
   if (isHealth) addCampaign(input, include, params);
   if (nested.length > 0) input.log(`left out, because a parameter holds a single value: ${nested.join(', ')}`);
@@ -117,7 +122,7 @@ function addOwn(input: TagInput, include: readonly unknown[], params: Record<str
 }
 
 /** The page's address goes without its query here, so what it says of the campaign goes by itself. */
-function addCampaign(input: TagInput, include: readonly unknown[], params: Record<string, unknown>): void {
+function addCampaign(input: TagInput, include: readonly unknown[], params: EventParameters): void {
   for (const name of ['utm_source', 'utm_medium', 'utm_campaign']) {
     if (params[name] === undefined && includes(include, name)) put(params, name, input.event.pageParameter(name));
   }

@@ -2,7 +2,7 @@ import { textOf } from '../../event/event-data.ts';
 import type { EventView } from '../../event/event-view.ts';
 import type { IdentifierRule } from '../../event/identity.ts';
 import { isObject, type Json } from '../../event/json.ts';
-import { isEmpty } from '../field.ts';
+import { isEmpty } from '../payload.ts';
 import type { Fields } from '../tag.ts';
 import { googleIdentifiers } from './identifiers.ts';
 

@@ -1,5 +1,6 @@
 import { isObject } from '../../event/json.ts';
-import { list, object, override } from '../field.ts';
+import { list, object } from '../field.ts';
+import { override } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
 import { includes } from './parameters.ts';
 

@@ -1,6 +1,10 @@
+import type { KameleoonVisitEventsEvent } from '../../contracts/types/kameleoon-visit-events.ts';
 import { isObject } from '../../event/json.ts';
 import { SecretText } from '../../runtime/secret.ts';
+import type { Payload } from '../payload.ts';
 import { type Fields, TagError } from '../tag.ts';
+
+type Metadata = NonNullable<Payload<KameleoonVisitEventsEvent>['metadata']>;
 
 const index = /^(?:0|[1-9]\d{0,8})$/;
 
@@ -9,13 +13,13 @@ const index = /^(?:0|[1-9]\d{0,8})$/;
  * where there are none. Takes an object, or its JSON as text. Throws a TagError where a key is no index or a value no text.
  * Source: docs.kameleoon.com/api-reference/visit/send-visitor-events (metadata)
  */
-export function metadataOf(fields: Fields): Record<string, readonly string[]> | undefined {
+export function metadataOf(fields: Fields): Metadata | undefined {
   const given = fields['metadata'];
   if (given === undefined || given === null || given === '') return undefined;
   const named = typeof given === 'string' ? parsed(given) : given;
   if (!isObject(named) || named instanceof SecretText)
     throw new TagError('metadata is not an object of custom data indexes and values');
-  let metadata: Record<string, readonly string[]> | undefined;
+  let metadata: Metadata | undefined;
   for (const key in named) {
     const value = named[key];
     if (value === undefined || value === null) continue;

@@ -1,9 +1,11 @@
+import type { KameleoonVisitEvents, KameleoonVisitEventsEvent } from '../../contracts/types/kameleoon-visit-events.ts';
 import { numberOf, textOf } from '../../event/event-data.ts';
 import { sha256 } from '../../event/hash.ts';
 import { visitorUserAgent } from '../../event/visitor.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
 import { field, plainText, requiredText } from '../field.ts';
 import { isHeaderValue } from '../headers.ts';
+import { type Payload, put } from '../payload.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
 import { authenticate } from './authentication.ts';
 import { dataHost } from './endpoint.ts';
@@ -57,15 +59,16 @@ function build(input: TagInput): readonly OutgoingRequest[] {
   const { headers, authorization } = authenticate(input);
   tellOfArrivalTime(input);
 
-  const conversion: Record<string, unknown> = {
+  const conversion: Payload<KameleoonVisitEventsEvent> = {
     nonce: nonceOf(input, [String(siteCode), visitorCode ?? mappingValue ?? '', String(goalId)], negative === true),
     eventType: 'CONVERSION',
     goalId,
   };
-  if (revenue !== undefined) conversion['revenue'] = revenue;
-  if (negative !== undefined) conversion['negative'] = negative;
-  if (metadata !== undefined) conversion['metadata'] = metadata;
-  if (mappingValue !== undefined) conversion['mappingValue'] = mappingValue;
+  put(conversion, 'revenue', revenue);
+  put(conversion, 'negative', negative);
+  put(conversion, 'metadata', metadata);
+  put(conversion, 'mappingValue', mappingValue);
+  const body: Payload<KameleoonVisitEvents> = [conversion];
 
   const visitor: Text = visitorCode === undefined ? '' : concat('&visitorCode=', encodeURIComponent(visitorCode));
   const request: OutgoingRequest = {
@@ -73,7 +76,7 @@ function build(input: TagInput): readonly OutgoingRequest[] {
     method: 'POST',
     url: concat('https://', host, '/visit/events?siteCode=', encodeText(siteCode), visitor, '&json=true'),
     headers: { 'content-type': 'application/json', 'user-agent': userAgentOf(input), ...headers },
-    body: [conversion],
+    body,
     contract: 'kameleoon/visit_events',
   };
   return [authorization === undefined ? request : { ...request, authorization }];

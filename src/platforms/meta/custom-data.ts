@@ -1,9 +1,11 @@
+import type { MetaEventsContent, MetaEventsCustomData } from '../../contracts/types/meta-events.ts';
 import type { EventData } from '../../event/event-data.ts';
 import { firstText, numberOf, textOf } from '../../event/event-data.ts';
 import { type Item, unitCount } from '../../event/items.ts';
-import { compact, isEmpty, number, put, text } from '../field.ts';
+import { number, text } from '../field.ts';
 import { currencyOf, eventAmount, eventCurrency } from '../money.ts';
 import { asGiven, overlay, type Reader, texts } from '../overlay.ts';
+import { asListed, compact, type Named, nonEmpty, type Payload, put } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
 
 /** Events whose things are products of a catalogue even where the event lists none. */
@@ -12,10 +14,20 @@ const productEvents: ReadonlySet<string> = new Set(['Purchase', 'AddToCart', 'In
 /** Events that Meta documents `num_items` for. */
 const countedEvents: ReadonlySet<string> = new Set(['Purchase', 'InitiateCheckout']);
 
+/** Campaign, term and content are free text, where a drug's name is likely. */
+const healthCampaignKeys = ['utm_source', 'utm_medium'] as const;
+
+const campaignKeys = [...healthCampaignKeys, 'utm_campaign', 'utm_term', 'utm_content'] as const;
+
+/** Custom properties, beside the keys Meta names. */
+type OwnKey = 'lead_type' | (typeof campaignKeys)[number] | 't_value' | 'session_id' | 'storefront_id';
+
+type CustomData = Named<Payload<MetaEventsCustomData>> & { [key in OwnKey]?: string };
+
 /** The relay's events that reach Meta as leads; the mark keeps them apart from leads of a form. */
 const markedLeads: ReadonlySet<string> = new Set(['rx_issued', 'consult_completed']);
 
-const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+const readers: ReadonlyMap<string, Reader> = new Map<keyof CustomData, Reader>([
   ['value', number],
   ['predicted_ltv', number],
   ['net_revenue', number],
@@ -32,24 +44,23 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
  * diagnosis.
  * Source: developers.facebook.com/docs/marketing-api/conversions-api/parameters/custom-data
  */
-export function customData(input: TagInput, name: string): Record<string, unknown> | undefined {
+export function customData(input: TagInput, name: string): Payload<MetaEventsCustomData> | undefined {
   const { event } = input;
   const { data } = event;
-  const mapped: Record<string, unknown> = {};
+  const mapped: CustomData = {};
   put(mapped, 'value', eventAmount(input, 'value'));
   put(mapped, 'currency', eventCurrency(input));
   put(mapped, 'predicted_ltv', eventAmount(input, 'predicted_ltv'));
   put(mapped, 'net_revenue', eventAmount(input, 'net_revenue'));
   put(mapped, 'order_id', firstText(data, 'transaction_id', 'order_id'));
   if (!event.isHealth) contents(data, event.advertiserItems, name, mapped);
-  if (name === 'Lead' && markedLeads.has(event.name)) mapped['lead_type'] = event.name;
+  if (name === 'Lead' && markedLeads.has(event.name)) mapped.lead_type = event.name;
   attribution(input, mapped);
-  const sent = overlay(input, 'custom_data', mapped, readers, asGiven);
-  return isEmpty(sent) ? undefined : sent;
+  return nonEmpty(overlay(input, 'custom_data', mapped, readers, asGiven));
 }
 
-function contents(data: EventData, items: readonly Item[], name: string, mapped: Record<string, unknown>): void {
-  const lines: Record<string, unknown>[] = [];
+function contents(data: EventData, items: readonly Item[], name: string, mapped: CustomData): void {
+  const lines: Payload<MetaEventsContent>[] = [];
   const ids: string[] = [];
   for (const item of items) {
     if (item.id === undefined) continue;
@@ -67,8 +78,8 @@ function contents(data: EventData, items: readonly Item[], name: string, mapped:
     );
   }
   if (lines.length > 0) {
-    mapped['content_ids'] = ids;
-    mapped['contents'] = lines;
+    mapped.content_ids = ids;
+    mapped.contents = lines;
   }
   put(
     mapped,
@@ -83,17 +94,13 @@ function contents(data: EventData, items: readonly Item[], name: string, mapped:
     numberOf(data['num_items']) ?? (items.length > 0 && countedEvents.has(name) ? unitCount(items) : undefined),
   );
   put(mapped, 'search_string', firstText(data, 'search_term', 'search_string'));
-  put(mapped, 'delivery_category', textOf(data['delivery_category']));
+  put(mapped, 'delivery_category', asListed(textOf(data['delivery_category'])));
   put(mapped, 'item_number', textOf(data['item_number']));
   if (name === 'CompleteRegistration') put(mapped, 'status', textOf(data['status']));
 }
 
-const campaignKeys = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const;
-/** Campaign, term and content are free text, where a drug's name is likely. */
-const healthCampaignKeys = ['utm_source', 'utm_medium'] as const;
-
 /** What the relay captured of where the person came from, as custom properties. */
-function attribution(input: TagInput, mapped: Record<string, unknown>): void {
+function attribution(input: TagInput, mapped: CustomData): void {
   const { event } = input;
   const { data } = event;
   for (const key of event.isHealth ? healthCampaignKeys : campaignKeys)

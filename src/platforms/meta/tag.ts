@@ -1,11 +1,18 @@
+import type {
+  MetaEvents,
+  MetaEventsEvent,
+  MetaEventsOriginalEvent,
+  MetaEventsSegment,
+} from '../../contracts/types/meta-events.ts';
 import type { EventData } from '../../event/event-data.ts';
 import { numberOf, textOf } from '../../event/event-data.ts';
 import { eventMillis } from '../../event/event-time.ts';
 import type { EventView } from '../../event/event-view.ts';
-import { isObject, type JsonObject } from '../../event/json.ts';
+import { isObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
-import { field, flag, isEmpty, list, number, plainText, put, requiredText, text } from '../field.ts';
+import { field, flag, list, number, plainText, requiredText, text } from '../field.ts';
 import { asGiven, overlay, own, type Reader } from '../overlay.ts';
+import { asListed, nonEmpty, type Payload, put, unchecked } from '../payload.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
 import { customData } from './custom-data.ts';
 import { metaEventName } from './event-names.ts';
@@ -21,7 +28,7 @@ const actionSources = [
   'system_generated',
   'business_messaging',
   'other',
-] as const;
+] as const satisfies readonly MetaEventsEvent['action_source'][];
 
 /**
  * The Conversions API: one event to one pixel or dataset. Takes the event under Meta's name with everything the API
@@ -80,7 +87,7 @@ const headers: Readonly<Record<string, string>> = { 'content-type': 'application
 function build(input: TagInput): readonly OutgoingRequest[] {
   const { fields } = input;
   const url = endpoint(fields);
-  const body: Record<string, unknown> = {
+  const body: Payload<MetaEvents> = {
     // In the body it stays out of addresses, and so out of the logs of what stands between.
     access_token: requiredText(fields, 'access_token'),
     data: [serverEvent(input)],
@@ -103,7 +110,9 @@ function endpoint(fields: Fields): Text {
   return proof === undefined ? url : concat(url, '?appsecret_proof=', encodeText(proof));
 }
 
-function serverEvent(input: TagInput): Record<string, unknown> {
+type ServerEvent = Payload<MetaEventsEvent>;
+
+function serverEvent(input: TagInput): ServerEvent {
   const { event } = input;
   const { data } = event;
   const name = own(input, 'event_name', text, metaEventName(event.name) || undefined);
@@ -115,16 +124,17 @@ function serverEvent(input: TagInput): Record<string, unknown> {
     input.log(
       'Meta requires event_source_url where action_source is website: send page_location, or set event_source_url',
     );
-  const sent: Record<string, unknown> = { event_name: name };
-  if (input.fields['event_time'] !== null) sent['event_time'] = Math.floor(millis / 1000);
+  const sent: Partial<ServerEvent> = {};
+  put(sent, 'event_name', name);
+  put(sent, 'event_time', input.fields['event_time'] === null ? undefined : Math.floor(millis / 1000));
   put(sent, 'event_id', own(input, 'event_id', text, textOf(data['event_id'])));
-  put(sent, 'action_source', source);
+  put(sent, 'action_source', asListed(source));
   put(sent, 'event_source_url', url);
   const referrer = hasBrowser(source) ? event.advertiserReferrer : undefined;
   put(sent, 'referrer_url', own(input, 'referrer_url', text, referrer));
   put(sent, 'opt_out', own(input, 'opt_out', flag, flag(data, 'opt_out')));
   dataProcessing(input, sent);
-  put(sent, 'customer_segmentation', own(input, 'customer_segmentation', text, segmentation(data)));
+  put(sent, 'customer_segmentation', asListed(own(input, 'customer_segmentation', text, segmentation(data))));
   const channel = source === 'business_messaging' ? textOf(data['messaging_channel']) : undefined;
   put(sent, 'messaging_channel', own(input, 'messaging_channel', text, channel));
   put(sent, 'advanced_measurement_table', own(input, 'advanced_measurement_table', text, undefined));
@@ -132,7 +142,7 @@ function serverEvent(input: TagInput): Record<string, unknown> {
   const attribution = name === 'AppendAttribution' ? objectOf(data, 'attribution_data') : undefined;
   put(sent, 'attribution_data', object(input, 'attribution_data', attribution));
   put(sent, 'app_data', object(input, 'app_data', source === 'app' ? objectOf(data, 'app_data') : undefined));
-  sent['user_data'] = userData(input, source, millis);
+  put(sent, 'user_data', userData(input, source, millis));
   put(sent, 'custom_data', customData(input, name.toString()));
   return sent;
 }
@@ -149,7 +159,7 @@ function actionSource(data: EventData): Text {
   return actionSources.find((source) => source === given) ?? 'website';
 }
 
-const segments: readonly string[] = [
+const segments: readonly MetaEventsSegment[] = [
   'new_customer_to_business',
   'new_customer_to_business_line',
   'new_customer_to_product_area',
@@ -162,7 +172,7 @@ const segments: readonly string[] = [
 ];
 
 /** The event's own where it is one of Meta's. */
-function segmentation(data: EventData): string | undefined {
+function segmentation(data: EventData): MetaEventsSegment | undefined {
   return segments.find((segment) => segment === data['customer_segmentation']);
 }
 
@@ -175,49 +185,54 @@ function pageAddress(event: EventView): string | undefined {
  * Limited Data Use, where the event or the tag asks for it. Country and state 0 ask Meta to find out where the person
  * is. Source: developers.facebook.com/docs/marketing-apis/data-processing-options
  */
-function dataProcessing(input: TagInput, sent: Record<string, unknown>): void {
+function dataProcessing(input: TagInput, sent: Partial<ServerEvent>): void {
   const { data } = input.event;
   const options = own(input, optionsKey, processingOptions, processingOptions(data, optionsKey));
   const limited = options !== undefined && options.length > 0;
   const asked = numberOf(data[countryKey]) ?? (limited ? 0 : undefined);
   const country = own(input, countryKey, number, asked);
   const state = numberOf(data[stateKey]) ?? (limited && country === 0 ? 0 : undefined);
-  put(sent, optionsKey, options);
-  put(sent, countryKey, country);
-  put(sent, stateKey, own(input, stateKey, number, state));
+  put(sent, optionsKey, asListed(options));
+  put(sent, countryKey, asListed(country));
+  put(sent, stateKey, asListed(own(input, stateKey, number, state)));
 }
 
 const optionsKey = 'data_processing_options';
 const countryKey = 'data_processing_options_country';
 const stateKey = 'data_processing_options_state';
 
-function processingOptions(from: Fields, key: string): readonly unknown[] | undefined {
+function processingOptions(from: Fields, key: string): readonly string[] | undefined {
   const given = from[key];
   if (given === undefined || given === null || given === '') return undefined;
   const options = list(from, key);
   return options.every((option) => typeof option === 'string') ? options : undefined;
 }
 
-const originalKeys = ['event_name', 'event_time', 'order_id', 'event_id'] as const;
+const originalKeys = [
+  'event_name',
+  'event_time',
+  'order_id',
+  'event_id',
+] as const satisfies readonly (keyof MetaEventsOriginalEvent)[];
 
-function originalEvent(event: EventView): Record<string, unknown> | undefined {
+function originalEvent(event: EventView): Payload<MetaEventsOriginalEvent> | undefined {
   const given = event.data['original_event_data'];
   if (!isObject(given) || event.isHealth) return undefined;
   const kept: Record<string, unknown> = {};
   for (const key of originalKeys) put(kept, key, given[key]);
-  return kept;
+  return unchecked(kept);
 }
 
-function objectOf(data: EventData, key: string): JsonObject | undefined {
+/** An object of the event's own, as it came. */
+function objectOf<T extends object>(data: EventData, key: string): T | undefined {
   const given = data[key];
-  return isObject(given) ? given : undefined;
+  return isObject(given) ? unchecked(given) : undefined;
 }
 
 /** An object of the payload: the tag's own keys over the mapped ones; undefined where it would be empty. */
-function object(input: TagInput, key: string, mapped: Fields | undefined): Fields | undefined {
+function object<T extends object>(input: TagInput, key: keyof ServerEvent, mapped: T | undefined): T | undefined {
   if (mapped === undefined && input.fields[key] === undefined) return undefined;
-  const sent = overlay(input, key, { ...mapped }, noReaders, asGiven);
-  return isEmpty(sent) ? undefined : sent;
+  return nonEmpty(overlay(input, key, unchecked<T>({ ...mapped }), noReaders, asGiven));
 }
 
 const noReaders: ReadonlyMap<string, Reader> = new Map<string, Reader>();

@@ -1,15 +1,19 @@
 import type { z } from 'zod';
+import type { MetaEventsUserData } from '../../contracts/types/meta-events.ts';
 import { firstText, textOf } from '../../event/event-data.ts';
 import type { IdentifierKind, IdentifierRule } from '../../event/identity.ts';
 import { isObject, type Json } from '../../event/json.ts';
 import { visitorIp, visitorUserAgent } from '../../event/visitor.ts';
-import { field, put, text } from '../field.ts';
+import { field, text } from '../field.ts';
 import { overlay, type Reader } from '../overlay.ts';
+import { type KeysFor, type Payload, put } from '../payload.ts';
 import type { Fields, TagInput } from '../tag.ts';
 import { identifiers } from './identifiers.ts';
 
+type UserData = Payload<MetaEventsUserData>;
+
 /** Customer information Meta takes hashed, and what it is of. */
-const hashedKeys: readonly (readonly [key: string, kind: IdentifierKind])[] = [
+const hashedKeys: readonly (readonly [key: KeysFor<UserData, readonly string[]>, kind: IdentifierKind])[] = [
   ['em', 'email'],
   ['ph', 'phone'],
   ['fn', 'first_name'],
@@ -44,7 +48,7 @@ export function hasBrowser(actionSource: string | undefined): boolean {
   return actionSource === undefined || !withoutBrowser.has(actionSource);
 }
 
-const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+const readers: ReadonlyMap<string, Reader> = new Map<keyof UserData, Reader>([
   ...hashedKeys.map(([key, kind]) => [key, hashed(identifiers[kind])] as const),
   ...partialKeys.map((key) => [key, hashed(partialRule)] as const),
   ...textKeys.map((key) => [key, text] as const),
@@ -76,11 +80,11 @@ export const userDataField: z.ZodType = field.object(
  * and its matching does not.
  * Source: developers.facebook.com/docs/marketing-api/conversions-api/parameters/customer-information-parameters
  */
-export function userData(input: TagInput, actionSource: string | undefined, millis: number): Record<string, unknown> {
+export function userData(input: TagInput, actionSource: string | undefined, millis: number): UserData {
   const { event } = input;
   const { data, identity } = event;
   const user = isObject(data['user_data']) ? data['user_data'] : {};
-  const mapped: Record<string, unknown> = {};
+  const mapped: UserData = {};
   for (const [key, kind] of hashedKeys) {
     const values = identity.get(kind, identifiers[kind]);
     if (values.length > 0) mapped[key] = values;

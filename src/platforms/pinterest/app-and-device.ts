@@ -1,7 +1,9 @@
-import type { Keys } from '../values.ts';
+import type { PinterestEventsAppInfo, PinterestEventsDeviceInfo } from '../../contracts/types/pinterest-events.ts';
+import type { Payload } from '../payload.ts';
+import type { KeysOf } from '../values.ts';
 
 /** Pinterest's `app_info`. Source: github.com/pinterest/api-description (v5/openapi.json, ConversionEvents) */
-export const appInfoKeys: Keys = {
+export const appInfoKeys: KeysOf<Payload<PinterestEventsAppInfo>> = {
   app_id: { kind: 'text', about: 'App Store id or Android package' },
   app_name: { kind: 'text', about: 'Name of the app' },
   app_package_name: { kind: 'text', about: 'Package of the app' },
@@ -14,7 +16,7 @@ export const appInfoKeys: Keys = {
 };
 
 /** Pinterest's `device_info`. Source: github.com/pinterest/api-description (v5/openapi.json, ConversionEvents) */
-export const deviceInfoKeys: Keys = {
+export const deviceInfoKeys: KeysOf<Payload<PinterestEventsDeviceInfo>> = {
   battery_level: { kind: 'integer', about: 'Battery, 0 to 100' },
   brand: { kind: 'text', about: 'Brand of the device' },
   carrier: { kind: 'text', about: 'Mobile carrier' },

@@ -1,11 +1,15 @@
+import type { PinterestEventsCustomData, PinterestEventsLine } from '../../contracts/types/pinterest-events.ts';
 import { firstText } from '../../event/event-data.ts';
 import { type Item, unitCount } from '../../event/items.ts';
-import { object, put } from '../field.ts';
+import { object } from '../field.ts';
+import { type Payload, put, putAll } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
-import { distinct, eventValue, type Keys, overrideKeys, putAll, valueAs } from '../values.ts';
+import { distinct, eventValue, type KeysOf, overrideKeys, valueAs } from '../values.ts';
+
+type CustomData = Payload<PinterestEventsCustomData>;
 
 /** Pinterest's `custom_data`. It takes no other keys. */
-export const customKeys: Keys = {
+export const customKeys: KeysOf<CustomData> = {
   currency: { kind: 'currency', about: "ISO 4217 code; the ad account's currency where absent" },
   value: { kind: 'decimal text', about: 'Total, in units of the currency; sent as text' },
   content_ids: { kind: 'texts', about: 'Ids of what it was about' },
@@ -29,27 +33,27 @@ export const customKeys: Keys = {
  * shortest decimal of the number. Of an event about a person's health only the amount and the order number are mapped.
  * Source: github.com/pinterest/api-description (v5/openapi.json, ConversionEvents)
  */
-export function customData(input: TagInput): Record<string, unknown> {
+export function customData(input: TagInput): CustomData {
   const { event, fields } = input;
-  const out: Record<string, unknown> = {};
+  const out: CustomData = {};
   put(out, 'currency', eventValue(event.data, 'currency', 'currency', input));
   put(out, 'value', eventValue(event.data, 'value', 'decimal text', input));
   put(out, 'order_id', firstText(event.data, 'transaction_id', 'order_id'));
   if (!event.isHealth) describeContent(input, out);
-  if (isLimited(input)) out['opt_out_type'] = 'LDP';
+  if (isLimited(input)) out.opt_out_type = 'LDP';
   overrideKeys(out, object(fields, 'custom_data'), customKeys, input, 'custom_data');
   return out;
 }
 
 /** What it was about, in words: nothing Pinterest may learn where the event is about a person's health. */
-function describeContent(input: TagInput, out: Record<string, unknown>): void {
+function describeContent(input: TagInput, out: CustomData): void {
   const { event } = input;
   const items = event.advertiserItems;
   if (items.length > 0) {
     putAll(out, 'content_ids', distinct(items.map((item) => item.id)));
-    out['contents'] = items.map(line);
+    out.contents = items.map(line);
     const units = unitCount(items);
-    if (Number.isInteger(units)) out['num_items'] = units;
+    if (Number.isInteger(units)) out.num_items = units;
   }
   put(out, 'content_name', firstText(event.data, 'content_name') ?? only(items.map((item) => item.item_name)));
   put(
@@ -62,8 +66,8 @@ function describeContent(input: TagInput, out: Record<string, unknown>): void {
   put(out, 'predicted_ltv', eventValue(event.data, 'predicted_ltv', 'decimal text', input));
 }
 
-function line(item: Item): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
+function line(item: Item): Payload<PinterestEventsLine> {
+  const out: Payload<PinterestEventsLine> = {};
   put(out, 'id', item.id);
   put(out, 'item_price', valueAs('decimal text', item.price));
   put(out, 'quantity', valueAs('integer', item.quantity));
@@ -84,7 +88,7 @@ function isLimited({ event, fields }: TagInput): boolean {
   const own = fields['data_processing_options'];
   const options = own === undefined || own === '' ? event.data['data_processing_options'] : own;
   const texts = valueAs('texts', options ?? []);
-  return Array.isArray(texts) && texts.some((option) => limited.has(String(option).toUpperCase()));
+  return texts?.some((option) => limited.has(String(option).toUpperCase())) === true;
 }
 
 /** Meta's, Snapchat's and Pinterest's own names for it. */

@@ -1,16 +1,20 @@
+import type { PinterestEvents, PinterestEventsEvent } from '../../contracts/types/pinterest-events.ts';
 import { eventSeconds } from '../../event/event-time.ts';
 import { isObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
-import { field, flag, isEmpty, object, put, requiredText } from '../field.ts';
+import { field, flag, object, requiredText } from '../field.ts';
+import { nonEmpty, type Payload, put, unchecked } from '../payload.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
-import { fieldsFor, type Keys, overrideKeys, valueAs } from '../values.ts';
+import { fieldsFor, type KeysOf, overrideKeys, valueAs } from '../values.ts';
 import { appInfoKeys, deviceInfoKeys } from './app-and-device.ts';
 import { customData, customKeys } from './custom-data.ts';
 import { eventNames } from './event-names.ts';
 import { hashedKeys, hashedMaids, plainKeys, userData } from './user-data.ts';
 
+type ServerEvent = Payload<PinterestEventsEvent>;
+
 /** The keys of an event beside its objects. */
-const eventKeys: Keys = {
+const eventKeys: KeysOf<ServerEvent> = {
   event_name: { kind: 'text', about: "Pinterest's name for the event, such as checkout or custom" },
   action_source: { kind: 'text', about: 'web (default), app_android, app_ios or offline' },
   event_time: { kind: 'seconds', about: 'When it happened, Unix seconds' },
@@ -71,6 +75,7 @@ function build(input: TagInput): readonly OutgoingRequest[] {
   const { fields } = input;
   const account = accountId(fields);
   const token = requiredText(fields, 'access_token');
+  const body: Payload<PinterestEvents> = { data: [eventOf(input)] };
   return [
     {
       platform: 'pinterest',
@@ -81,43 +86,38 @@ function build(input: TagInput): readonly OutgoingRequest[] {
         flag(fields, 'test') === true ? '/events?test=true' : '/events',
       ),
       headers: { 'content-type': 'application/json', authorization: concat('Bearer ', token) },
-      body: { data: [eventOf(input)] },
+      body,
       contract: 'pinterest/events',
     },
   ];
 }
 
-function eventOf(input: TagInput): Record<string, unknown> {
+function eventOf(input: TagInput): ServerEvent {
   const { event } = input;
-  const out: Record<string, unknown> = {
-    event_name: eventNames.get(event.name) ?? 'custom',
-    action_source: 'web',
-    event_time: eventSeconds(event.data, input.receivedAt),
-  };
+  const out: Partial<ServerEvent> = {};
+  put(out, 'event_name', eventNames.get(event.name) ?? 'custom');
+  put(out, 'action_source', 'web');
+  put(out, 'event_time', eventSeconds(event.data, input.receivedAt));
   put(out, 'event_id', valueAs('text', event.data['event_id']));
   put(out, 'event_source_url', event.advertiserPage);
   const { ad_user_data, ad_personalization } = event.consent;
-  if (ad_user_data === 'denied' || ad_personalization === 'denied') out['opt_out'] = true;
+  if (ad_user_data === 'denied' || ad_personalization === 'denied') out.opt_out = true;
   put(out, 'language', languageOf(event.data['language']));
   overrideKeys(out, input.fields, eventKeys, input);
-  out['user_data'] = userData(input);
-  putObject(out, 'custom_data', customData(input));
-  putObject(out, 'app_info', infoOf(input, 'app_info', appInfoKeys));
-  putObject(out, 'device_info', infoOf(input, 'device_info', deviceInfoKeys));
+  put(out, 'user_data', userData(input));
+  put(out, 'custom_data', nonEmpty(customData(input)));
+  put(out, 'app_info', nonEmpty(infoOf(input, 'app_info', appInfoKeys)));
+  put(out, 'device_info', nonEmpty(infoOf(input, 'device_info', deviceInfoKeys)));
   return out;
 }
 
 /** The event's own object of that name, the tag's values over it. */
-function infoOf(input: TagInput, name: string, keys: Keys): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
+function infoOf<T extends object>(input: TagInput, name: keyof ServerEvent, keys: KeysOf<T>): T {
+  const out = unchecked<T>({});
   const given = input.event.data[name];
   if (isObject(given)) overrideKeys(out, given, keys, input, `the event's ${name}`);
   overrideKeys(out, object(input.fields, name), keys, input, name);
   return out;
-}
-
-function putObject(out: Record<string, unknown>, name: string, value: Record<string, unknown>): void {
-  if (!isEmpty(value)) out[name] = value;
 }
 
 const language = /^([a-z]{2})(?:[-_]|$)/i;

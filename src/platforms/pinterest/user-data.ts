@@ -1,14 +1,24 @@
+import type { PinterestEventsUserData } from '../../contracts/types/pinterest-events.ts';
 import { firstText } from '../../event/event-data.ts';
 import type { IdentifierKind, IdentifierRule } from '../../event/identity.ts';
 import { isObject } from '../../event/json.ts';
 import { visitorIp, visitorUserAgent } from '../../event/visitor.ts';
-import { object, put } from '../field.ts';
+import { object } from '../field.ts';
+import { type KeysFor, type Payload, put, putAll } from '../payload.ts';
 import type { Fields, TagInput } from '../tag.ts';
-import { type Keys, overrideKeys, putAll } from '../values.ts';
+import { type KeysOf, overrideKeys } from '../values.ts';
 import { identifiers } from './identifiers.ts';
 
+type UserData = Payload<PinterestEventsUserData>;
+
+interface HashedKey {
+  readonly key: KeysFor<UserData, readonly string[]>;
+  readonly kind: IdentifierKind;
+  readonly about: string;
+}
+
 /** The identifiers Pinterest takes hashed, each as a list. */
-export const hashedKeys: readonly { readonly key: string; readonly kind: IdentifierKind; readonly about: string }[] = [
+export const hashedKeys: readonly HashedKey[] = [
   { key: 'em', kind: 'email', about: 'Email addresses, raw or SHA-256' },
   { key: 'ph', kind: 'phone', about: 'Phone numbers, raw or SHA-256' },
   { key: 'ge', kind: 'gender', about: 'Gender, raw or SHA-256' },
@@ -26,7 +36,7 @@ export const hashedKeys: readonly { readonly key: string; readonly kind: Identif
 export const hashedMaids = 'Mobile advertising ids (GAID or IDFA), raw or SHA-256';
 
 /** The identifiers Pinterest takes as they are. */
-export const plainKeys: Keys = {
+export const plainKeys: KeysOf<UserData> = {
   client_ip_address: { kind: 'text', about: "The visitor's IPv4 or IPv6 address, never hashed" },
   client_user_agent: { kind: 'text', about: "The visitor's user agent" },
   click_id: { kind: 'text', about: 'Pinterest click id: the epik parameter or _epik cookie' },
@@ -41,12 +51,12 @@ const maid: IdentifierRule = { hash: true, normalise: (raw) => raw.trim().toLowe
  * through the same rules.
  * Source: github.com/pinterest/api-description (v5/openapi.json, ConversionEventsUserData)
  */
-export function userData(input: TagInput): Record<string, unknown> {
+export function userData(input: TagInput): UserData {
   const { event } = input;
   const own = object(input.fields, 'user_data');
   const user = event.data['user_data'];
   const ids = isObject(user) ? user : {};
-  const out: Record<string, unknown> = {};
+  const out: UserData = {};
   for (const { key, kind } of hashedKeys) {
     const rule = identifiers[kind];
     if (rule === undefined) continue;
@@ -67,13 +77,7 @@ export function userData(input: TagInput): Record<string, unknown> {
   return out;
 }
 
-function putOwn(
-  input: TagInput,
-  out: Record<string, unknown>,
-  key: string,
-  given: unknown,
-  rule: IdentifierRule,
-): void {
+function putOwn(input: TagInput, out: UserData, key: HashedKey['key'], given: unknown, rule: IdentifierRule): void {
   const values = input.event.identity.of(given, rule);
   if (values.length === 0 && given !== null) input.log(`user_data.${key} is not one Pinterest could match: left out`);
   putAll(out, key, values);
@@ -90,4 +94,4 @@ function withoutHashed(own: Fields): Fields {
   return plain;
 }
 
-const hashedNames: ReadonlySet<string> = new Set(['hashed_maids', ...hashedKeys.map(({ key }) => key)]);
+const hashedNames: ReadonlySet<string> = new Set<string>(['hashed_maids', ...hashedKeys.map(({ key }) => key)]);

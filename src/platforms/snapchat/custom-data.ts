@@ -1,11 +1,15 @@
+import type { SnapchatEventsContent, SnapchatEventsCustomData } from '../../contracts/types/snapchat-events.ts';
 import { firstText } from '../../event/event-data.ts';
-import { unitCount } from '../../event/items.ts';
-import { object, put } from '../field.ts';
+import { type Item, unitCount } from '../../event/items.ts';
+import { object } from '../field.ts';
+import { type Payload, put, putAll } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
-import { distinct, eventValue, type Keys, overrideKeys, putAll } from '../values.ts';
+import { distinct, eventValue, type KeysOf, overrideKeys } from '../values.ts';
+
+type CustomData = Payload<SnapchatEventsCustomData>;
 
 /** Snapchat's `custom_data`. Those of travel are never mapped: an event's own `city` or `country` may be the person's. */
-export const customKeys: Keys = {
+export const customKeys: KeysOf<CustomData> = {
   value: { kind: 'number', about: 'Total, in units of the currency; required for PURCHASE' },
   currency: { kind: 'currency', about: 'ISO 4217 code; required with a value' },
   content_ids: { kind: 'texts', about: 'Ids of what it was about' },
@@ -51,9 +55,9 @@ export const customKeys: Keys = {
  * Of an event about a person's health only the amount and the order number are mapped.
  * Source: developers.snap.com/api/marketing-api/Conversions-API/Parameters
  */
-export function customData(input: TagInput, eventName: unknown): Record<string, unknown> {
+export function customData(input: TagInput, eventName: unknown): CustomData {
   const { event } = input;
-  const out: Record<string, unknown> = {};
+  const out: CustomData = {};
   put(out, 'value', eventValue(event.data, 'value', 'number', input));
   put(out, 'currency', eventValue(event.data, 'currency', 'currency', input));
   put(out, 'order_id', firstText(event.data, 'transaction_id', 'order_id'));
@@ -63,25 +67,18 @@ export function customData(input: TagInput, eventName: unknown): Record<string, 
 }
 
 /** What it was about, in words: nothing Snapchat may learn where the event is about a person's health. */
-function describeContent(input: TagInput, out: Record<string, unknown>, eventName: unknown): void {
+function describeContent(input: TagInput, out: CustomData, eventName: unknown): void {
   const { event } = input;
   const items = event.advertiserItems;
   if (items.length > 0) {
     putAll(out, 'content_ids', distinct(items.map((item) => item.id)));
-    out['contents'] = items.map((item) => {
-      const line: Record<string, unknown> = {};
-      put(line, 'id', item.id);
-      put(line, 'quantity', item.quantity);
-      put(line, 'item_price', item.price);
-      put(line, 'brand', item.item_brand);
-      return line;
-    });
+    out.contents = items.map(line);
     putAll(out, 'brands', distinct(items.map((item) => item.item_brand)));
     const units = unitCount(items);
-    if (Number.isInteger(units)) out['num_items'] = units;
+    if (Number.isInteger(units)) out.num_items = units;
   }
   const category = firstText(event.data, 'content_category');
-  if (category !== undefined) out['content_category'] = category;
+  if (category !== undefined) out.content_category = category;
   else putAll(out, 'content_category', distinct(items.map((item) => item.item_category)));
   put(
     out,
@@ -89,10 +86,19 @@ function describeContent(input: TagInput, out: Record<string, unknown>, eventNam
     firstText(event.data, 'content_name') ?? (items.length === 1 ? items[0]?.item_name : undefined),
   );
   const type = firstText(event.data, 'content_type');
-  if (type === 'product' || type === 'product_group') out['content_type'] = type;
+  if (type === 'product' || type === 'product_group') out.content_type = type;
   put(out, 'search_string', firstText(event.data, 'search_term', 'search_string'));
   if (eventName === 'SIGN_UP') put(out, 'sign_up_method', firstText(event.data, 'method'));
   put(out, 'predicted_ltv', eventValue(event.data, 'predicted_ltv', 'number', input));
   put(out, 'referrer_url', event.advertiserReferrer);
   put(out, 'custom_id', firstText(event.data, 'custom_id'));
+}
+
+function line(item: Item): Payload<SnapchatEventsContent> {
+  const out: Payload<SnapchatEventsContent> = {};
+  put(out, 'id', item.id);
+  put(out, 'quantity', item.quantity);
+  put(out, 'item_price', item.price);
+  put(out, 'brand', item.item_brand);
+  return out;
 }

@@ -1,16 +1,25 @@
+import type {
+  SnapchatEvents,
+  SnapchatEventsAppData,
+  SnapchatEventsEvent,
+} from '../../contracts/types/snapchat-events.ts';
 import { firstText } from '../../event/event-data.ts';
 import { eventSeconds } from '../../event/event-time.ts';
 import { isObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
-import { field, flag, isEmpty, object, put, requiredText } from '../field.ts';
+import { field, flag, object, requiredText } from '../field.ts';
+import { asListed, nonEmpty, type Payload, put, unchecked } from '../payload.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
-import { fieldsFor, type Keys, overrideKeys, valueAs } from '../values.ts';
+import { fieldsFor, type KeysOf, overrideKeys, valueAs } from '../values.ts';
 import { customData, customKeys } from './custom-data.ts';
 import { eventNames } from './event-names.ts';
 import { hashedKeys, plainKeys, userData } from './user-data.ts';
 
+type ServerEvent = Payload<SnapchatEventsEvent>;
+type AppData = Payload<SnapchatEventsAppData>;
+
 /** The keys of an event beside its objects. */
-const eventKeys: Keys = {
+const eventKeys: KeysOf<ServerEvent> = {
   event_name: { kind: 'text', about: "Snapchat's name for the event, such as PURCHASE or CUSTOM_EVENT_1" },
   event_time: { kind: 'seconds', about: 'When it happened, Unix seconds' },
   event_id: { kind: 'text', about: "Deduplication id: the pixel's client_dedup_id" },
@@ -24,7 +33,7 @@ const eventKeys: Keys = {
   version: { kind: 'text', about: 'Version of the integration' },
 };
 
-const appKeys: Keys = {
+const appKeys: KeysOf<AppData> = {
   app_id: { kind: 'text', about: 'App Store id or Android package' },
   advertiser_tracking_enabled: { kind: 'bit', about: 'Whether the person allowed tracking' },
   application_tracking_enabled: { kind: 'bit', about: 'Whether tracking is on in the app' },
@@ -65,78 +74,77 @@ function build(input: TagInput): readonly OutgoingRequest[] {
   const { fields } = input;
   const token = requiredText(fields, 'access_token');
   const event = eventOf(input);
+  const body: Payload<SnapchatEvents> = { data: [event] };
   return [
     {
       platform: 'snapchat',
       method: 'POST',
       url: concat(
         'https://tr.snapchat.com/v3/',
-        assetId(fields, event['action_source']),
+        assetId(fields, event.action_source),
         flag(fields, 'validate') === true ? '/events/validate' : '/events',
         '?access_token=',
         encodeText(token),
       ),
       headers: { 'content-type': 'application/json' },
-      body: { data: [event] },
+      body,
       contract: 'snapchat/events',
     },
   ];
 }
 
-function eventOf(input: TagInput): Record<string, unknown> {
+function eventOf(input: TagInput): ServerEvent {
   const { event, fields } = input;
-  const out: Record<string, unknown> = {
-    event_name: mappedName(input),
-    event_time: eventSeconds(event.data, input.receivedAt),
-    action_source: 'WEB',
-  };
+  const out: Partial<ServerEvent> = {};
+  put(out, 'event_name', asListed(nameOf(input)));
+  put(out, 'event_time', eventSeconds(event.data, input.receivedAt));
+  put(out, 'action_source', 'WEB');
   put(out, 'event_id', firstText(event.data, 'event_id'));
   put(out, 'event_source_url', event.advertiserPage);
   limitDataUse(input, out);
   put(out, 'test_event_code', firstText(event.data, 'test_event_code'));
   overrideKeys(out, fields, eventKeys, input);
-  if (out['action_source'] === 'WEB' && out['event_source_url'] === undefined)
+  if (out.action_source === 'WEB' && out.event_source_url === undefined)
     input.log(
       'event_source_url is missing, and Snapchat refuses WEB events without one: send page_location, or set event_source_url or action_source OFFLINE',
     );
-  out['user_data'] = userData(input);
-  const custom = customData(input, out['event_name']);
-  if (!isEmpty(custom)) out['custom_data'] = custom;
-  const app = appData(input, out['action_source']);
-  if (!isEmpty(app)) out['app_data'] = app;
+  put(out, 'user_data', userData(input));
+  put(out, 'custom_data', nonEmpty(customData(input, out.event_name)));
+  put(out, 'app_data', nonEmpty(appData(input, out.action_source)));
   return out;
 }
 
-function mappedName({ event, fields }: TagInput): string | undefined {
+/** Snapchat's name for the event, else the tag's own. */
+function nameOf({ event, fields }: TagInput): Text | undefined {
   const name = eventNames.get(event.name);
   const own = fields['event_name'];
   if (name === undefined && (own === undefined || own === ''))
     throw new TagError(
       'Snapchat has no event of this name and takes none of your own: give the tag an event_name, such as CUSTOM_EVENT_1, or do not fire it for this event',
     );
-  return name;
+  return name ?? valueAs('text', own);
 }
 
 /**
  * The event's `data_processing_options`, with country and state left to Snapchat where it does not say. A person who
  * denied the use of their data for ads or personalisation gets limited data use where the event says nothing else.
  */
-function limitDataUse({ event, fields }: TagInput, out: Record<string, unknown>): void {
+function limitDataUse({ event, fields }: TagInput, out: Partial<ServerEvent>): void {
   const own = fields['data_processing_options'];
   const given = own === undefined || own === '' ? (event.data['data_processing_options'] ?? undefined) : own;
   const { ad_user_data, ad_personalization } = event.consent;
   const denied = ad_user_data === 'denied' || ad_personalization === 'denied';
   const options = given === undefined ? (denied ? ['LDU'] : undefined) : valueAs('texts', given);
-  if (!Array.isArray(options)) return;
-  out['data_processing_options'] = options;
+  if (options === undefined) return;
+  put(out, 'data_processing_options', asListed(options));
   if (options.length === 0) return;
-  out['data_processing_options_country'] = valueAs('integer', event.data['data_processing_options_country']) ?? 0;
-  out['data_processing_options_state'] = valueAs('integer', event.data['data_processing_options_state']) ?? 0;
+  out.data_processing_options_country = valueAs('integer', event.data['data_processing_options_country']) ?? 0;
+  out.data_processing_options_state = valueAs('integer', event.data['data_processing_options_state']) ?? 0;
 }
 
 /** `app_data`, from the event's own object of that name and the tag's; only app events have one. */
-function appData(input: TagInput, actionSource: unknown): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
+function appData(input: TagInput, actionSource: unknown): AppData {
+  const out = unchecked<AppData>({});
   const given = input.event.data['app_data'];
   if (actionSource === 'MOBILE_APP' && isObject(given))
     overrideKeys(out, given, appKeys, input, "the event's app_data");

@@ -1,14 +1,18 @@
+import type { SnapchatEventsUserData } from '../../contracts/types/snapchat-events.ts';
 import { firstText } from '../../event/event-data.ts';
 import type { IdentifierKind } from '../../event/identity.ts';
 import { isObject } from '../../event/json.ts';
 import { visitorIp, visitorUserAgent } from '../../event/visitor.ts';
-import { object, put } from '../field.ts';
+import { object } from '../field.ts';
+import { type KeysFor, type Payload, put } from '../payload.ts';
 import type { Fields, TagInput } from '../tag.ts';
-import { type Keys, overrideKeys } from '../values.ts';
+import { type KeysOf, overrideKeys } from '../values.ts';
 import { identifiers } from './identifiers.ts';
 
+type UserData = Payload<SnapchatEventsUserData>;
+
 interface HashedKey {
-  readonly key: string;
+  readonly key: KeysFor<UserData, string | readonly string[]>;
   readonly kind: IdentifierKind;
   /** Whether Snapchat takes several values. */
   readonly many: boolean;
@@ -36,7 +40,7 @@ export const hashedKeys: readonly HashedKey[] = [
 ];
 
 /** The identifiers Snapchat takes as they are. */
-export const plainKeys: Keys = {
+export const plainKeys: KeysOf<UserData> = {
   client_ip_address: { kind: 'text', about: "The visitor's IPv4 or IPv6 address, never hashed" },
   client_user_agent: { kind: 'text', about: "The visitor's user agent" },
   sc_click_id: { kind: 'text', about: 'Snapchat click id: the ScCid parameter of the landing page' },
@@ -57,17 +61,17 @@ const carried = ['idfv', 'anon_id', 'lead_id', 'subscription_id', 'download_id']
  * them. The tag's own values go through the same rules.
  * Source: developers.snap.com/api/marketing-api/Conversions-API/Parameters
  */
-export function userData(input: TagInput): Record<string, unknown> {
+export function userData(input: TagInput): UserData {
   const { event } = input;
   const own = object(input.fields, 'user_data');
-  const out: Record<string, unknown> = {};
+  const out: UserData = {};
   for (const { key, kind, many } of hashedKeys) {
     const rule = identifiers[kind];
     if (rule === undefined) continue;
     const given = own[key];
     const values =
       given === undefined || given === '' ? event.identity.get(kind, rule) : event.identity.of(given, rule);
-    if (values.length > 0) out[key] = many ? values : values[0];
+    if (values.length > 0) put(out, key, many ? values : values[0]);
     else if (given !== undefined && given !== null)
       input.log(`user_data.${key} is not one Snapchat could match: left out`);
   }
@@ -90,4 +94,4 @@ function withoutHashed(own: Fields): Fields {
   return plain;
 }
 
-const hashedNames: ReadonlySet<string> = new Set(hashedKeys.map(({ key }) => key));
+const hashedNames: ReadonlySet<string> = new Set<string>(hashedKeys.map(({ key }) => key));

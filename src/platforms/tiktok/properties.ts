@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import type { TiktokEventTrackContent, TiktokEventTrackProperties } from '../../contracts/types/tiktok-event-track.ts';
 import type { EventData } from '../../event/event-data.ts';
 import { firstText, numberOf, textOf } from '../../event/event-data.ts';
 import { type Item, unitCount } from '../../event/items.ts';
-import { compact, field, isEmpty, number, put, text } from '../field.ts';
+import { field, number, text } from '../field.ts';
 import { currencyOf, eventAmount, eventCurrency } from '../money.ts';
 import { asGiven, overlay, type Reader, texts } from '../overlay.ts';
+import { asListed, compact, nonEmpty, type Payload, put } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
 
 /** Currencies TikTok counts in. Source: business-api.tiktok.com/portal/docs?id=1771101303285761 */
@@ -19,7 +21,9 @@ const currencies: ReadonlySet<string> = new Set(
 /** Events whose things are products of a catalogue even where the event lists none. */
 const productEvents: ReadonlySet<string> = new Set(['CompletePayment', 'Purchase', 'AddToCart', 'InitiateCheckout']);
 
-const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+type Properties = Payload<TiktokEventTrackProperties>;
+
+const readers: ReadonlyMap<string, Reader> = new Map<keyof Properties, Reader>([
   ['value', number],
   ['currency', (own, key) => currencyOf(text(own, key)?.toString())],
   ['content_type', text],
@@ -61,24 +65,24 @@ export const propertiesField: z.ZodType = field.object(
  * money and order only, and nothing that could name a drug or a diagnosis. TikTok has no place for campaign parameters
  * here: it reads them off the page's address.
  */
-export function tiktokProperties(input: TagInput, name: string): Record<string, unknown> | undefined {
+export function tiktokProperties(input: TagInput, name: string): Properties | undefined {
   const { event } = input;
   const { data } = event;
-  const mapped: Record<string, unknown> = {};
+  const mapped: Properties = {};
   put(mapped, 'value', eventAmount(input, 'value'));
-  put(mapped, 'currency', eventCurrency(input));
+  put(mapped, 'currency', asListed(eventCurrency(input)));
   put(mapped, 'order_id', firstText(data, 'transaction_id', 'order_id'));
   put(mapped, 'predicted_ltv', eventAmount(input, 'predicted_ltv'));
   if (!event.isHealth) contents(data, event.advertiserItems, name, mapped);
   const sent = overlay(input, 'properties', mapped, readers);
-  const code = sent['currency'];
+  const { currency: code } = sent;
   if (typeof code === 'string' && !currencies.has(code))
     input.log(`TikTok does not count in ${code}: convert value and currency to one it lists, such as USD`);
-  return isEmpty(sent) ? undefined : sent;
+  return nonEmpty(sent);
 }
 
-function contents(data: EventData, items: readonly Item[], name: string, mapped: Record<string, unknown>): void {
-  const lines: Record<string, unknown>[] = [];
+function contents(data: EventData, items: readonly Item[], name: string, mapped: Properties): void {
+  const lines: Payload<TiktokEventTrackContent>[] = [];
   const ids: string[] = [];
   for (const item of items) {
     if (item.id === undefined) continue;
@@ -96,18 +100,18 @@ function contents(data: EventData, items: readonly Item[], name: string, mapped:
     );
   }
   if (lines.length > 0) {
-    mapped['contents'] = lines;
-    mapped['content_ids'] = ids;
+    mapped.contents = lines;
+    mapped.content_ids = ids;
   }
   put(
     mapped,
     'content_type',
-    textOf(data['content_type']) ?? (lines.length > 0 || productEvents.has(name) ? 'product' : undefined),
+    asListed(textOf(data['content_type']) ?? (lines.length > 0 || productEvents.has(name) ? 'product' : undefined)),
   );
   put(mapped, 'num_items', numberOf(data['num_items']) ?? (items.length > 0 ? unitCount(items) : undefined));
   put(mapped, 'search_string', firstText(data, 'search_term', 'search_string'));
   put(mapped, 'description', textOf(data['description']));
   put(mapped, 'shop_id', textOf(data['shop_id']));
-  put(mapped, 'customer_type', textOf(data['customer_type']));
+  put(mapped, 'customer_type', asListed(textOf(data['customer_type'])));
   put(mapped, 'delivery_category', textOf(data['delivery_category']));
 }

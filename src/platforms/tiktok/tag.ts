@@ -1,12 +1,25 @@
+import type {
+  TiktokEventTrack,
+  TiktokEventTrackEvent,
+  TiktokEventTrackEventAd,
+  TiktokEventTrackEventApp,
+  TiktokEventTrackEventLead,
+  TiktokEventTrackEventPage,
+} from '../../contracts/types/tiktok-event-track.ts';
 import { firstText, textOf } from '../../event/event-data.ts';
 import { eventSeconds } from '../../event/event-time.ts';
 import { isObject } from '../../event/json.ts';
-import { compact, field, flag, isEmpty, list, number, plainText, put, requiredText, text } from '../field.ts';
+import { field, flag, list, number, plainText, requiredText, text } from '../field.ts';
 import { overlay, own, type Reader } from '../overlay.ts';
+import { compact, nonEmpty, type Payload, put, unchecked } from '../payload.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
 import { tiktokEventName } from './event-names.ts';
 import { propertiesField, tiktokProperties } from './properties.ts';
 import { tiktokUser, userField } from './user.ts';
+
+type Source = TiktokEventTrack['event_source'];
+
+const sources = ['web', 'app', 'offline', 'crm'] as const satisfies readonly Source[];
 
 /**
  * The Events API 2.0: one event to one pixel, app, or offline or CRM event set. Takes the event under TikTok's name
@@ -21,7 +34,7 @@ export const tiktokTag: TagType = {
     pixel_id: field.text('The Pixel Code; for other sources the App ID or the Event Set ID'),
     event_source_id: field.text("TikTok's own name for pixel_id"),
     access_token: field.text('Of Events Manager > Settings > Events API; a ${SECRET}'),
-    event_source: field.choice(['web', 'app', 'offline', 'crm'], 'Where it happened; web by default'),
+    event_source: field.choice(sources, 'Where it happened; web by default'),
     test_event_code: field.text('Of Events Manager > Test Events; remove it in production'),
     partner_name: field.text('Names the sender'),
     event: field.text('A standard event or a custom name; by default from the GA4 name'),
@@ -62,13 +75,11 @@ export const tiktokTag: TagType = {
 
 const url = 'https://business-api.tiktok.com/open_api/v1.3/event/track/';
 
-const sources: ReadonlySet<string> = new Set(['web', 'app', 'offline', 'crm']);
-
 function build(input: TagInput): readonly OutgoingRequest[] {
   const { fields } = input;
   const source = plainText(fields, 'event_source') ?? 'web';
-  if (!sources.has(source)) throw new TagError('event_source must be web, app, offline or crm');
-  const body = compact({
+  if (!isSource(source)) throw new TagError('event_source must be web, app, offline or crm');
+  const body = compact<Payload<TiktokEventTrack>>({
     event_source: source,
     event_source_id: text(fields, 'event_source_id') ?? requiredText(fields, 'pixel_id'),
     data: [trackedEvent(input, source)],
@@ -79,18 +90,22 @@ function build(input: TagInput): readonly OutgoingRequest[] {
   return [{ platform: 'tiktok', method: 'POST', url, headers, body, contract: 'tiktok/event_track' }];
 }
 
-function trackedEvent(input: TagInput, source: string): Record<string, unknown> {
+function isSource(given: string): given is Source {
+  return (sources as readonly string[]).includes(given);
+}
+
+function trackedEvent(input: TagInput, source: Source): Payload<TiktokEventTrackEvent> {
   const { event } = input;
   const { data } = event;
   const name = own(input, 'event', text, tiktokEventName(event.name) || undefined);
   if (name === undefined) throw new TagError('event is empty: send an event with a name, or give the tag one');
-  const user = tiktokUser(input, source);
+  const user = nonEmpty(tiktokUser(input, source));
   return compact({
     event: name,
     event_time: own(input, 'event_time', wholeNumber, eventSeconds(input.event.data, input.receivedAt)),
     event_id: own(input, 'event_id', text, textOf(data['event_id'])),
     limited_data_use: own(input, 'limited_data_use', flag, limitedDataUse(input, source)),
-    user: isEmpty(user) ? undefined : user,
+    user,
     page: page(input, source),
     app: app(input, source),
     ad: ad(input, source),
@@ -105,44 +120,50 @@ function wholeNumber(from: Fields, key: string): number | undefined {
 }
 
 /** What the event says of it, else whether it asks for limited data use in Meta's words; web and app events only. */
-function limitedDataUse(input: TagInput, source: string): boolean | undefined {
+function limitedDataUse(input: TagInput, source: Source): boolean | undefined {
   if (source !== 'web' && source !== 'app') return undefined;
   const { data } = input.event;
   return flag(data, 'limited_data_use') ?? (list(data, 'data_processing_options').includes('LDU') ? true : undefined);
 }
 
-const pageReaders: ReadonlyMap<string, Reader> = new Map([
+type Page = Payload<TiktokEventTrackEventPage>;
+
+const pageReaders: ReadonlyMap<string, Reader> = new Map<keyof Page, Reader>([
   ['url', text],
   ['referrer', text],
 ]);
 
-function page(input: TagInput, source: string): Record<string, unknown> | undefined {
+function page(input: TagInput, source: Source): Page | undefined {
   const { event } = input;
-  const mapped: Record<string, unknown> = {};
+  const mapped: Page = {};
   if (source === 'web') {
     put(mapped, 'url', event.advertiserWebPage);
     put(mapped, 'referrer', event.advertiserReferrer);
   }
-  const sent = overlaid(input, 'page', mapped, pageReaders);
+  const sent = nonEmpty(overlay(input, 'page', mapped, pageReaders));
   if (source === 'web') requires(input, sent, 'url', 'page.url', 'send page_location, or set page');
   return sent;
 }
 
-const appReaders: ReadonlyMap<string, Reader> = new Map([
+type App = Payload<TiktokEventTrackEventApp>;
+
+const appReaders: ReadonlyMap<keyof App, Reader> = new Map<keyof App, Reader>([
   ['app_id', text],
   ['app_name', text],
   ['app_version', text],
 ]);
 
-function app(input: TagInput, source: string): Record<string, unknown> | undefined {
-  const mapped: Record<string, unknown> = {};
+function app(input: TagInput, source: Source): App | undefined {
+  const mapped: App = {};
   if (source === 'app') for (const key of appReaders.keys()) put(mapped, key, textOf(input.event.data[key]));
-  const sent = overlaid(input, 'app', mapped, appReaders);
+  const sent = nonEmpty(overlay(input, 'app', mapped, appReaders));
   if (source === 'app') requires(input, sent, 'app_id', 'app.app_id', 'send app_id, or set app');
   return sent;
 }
 
-const adReaders: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+type Ad = Payload<TiktokEventTrackEventAd>;
+
+const adReaders: ReadonlyMap<string, Reader> = new Map<keyof Ad, Reader>([
   ['callback', text],
   ['campaign_id', text],
   ['ad_id', text],
@@ -154,49 +175,34 @@ const adReaders: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['attribution_share', number],
 ]);
 
-function ad(input: TagInput, source: string): Record<string, unknown> | undefined {
+function ad(input: TagInput, source: Source): Ad | undefined {
   const mapped: Record<string, unknown> = {};
   const given = input.event.data['ad'];
   if ((source === 'web' || source === 'app') && isObject(given) && !input.event.isHealth)
     for (const [key, read] of adReaders) put(mapped, key, read(given, key, input));
-  return overlaid(input, 'ad', mapped, adReaders);
+  return nonEmpty(overlay(input, 'ad', unchecked<Ad>(mapped), adReaders));
 }
 
-const leadReaders: ReadonlyMap<string, Reader> = new Map([
+type Lead = Payload<TiktokEventTrackEventLead>;
+
+const leadReaders: ReadonlyMap<string, Reader> = new Map<keyof Lead, Reader>([
   ['lead_id', text],
   ['lead_event_source', text],
 ]);
 
-function lead(input: TagInput, source: string): Record<string, unknown> | undefined {
+function lead(input: TagInput, source: Source): Lead | undefined {
   const { data } = input.event;
-  const mapped: Record<string, unknown> = {};
+  const mapped: Lead = {};
   if (source === 'crm') {
     put(mapped, 'lead_id', firstText(data, 'lead_id'));
     put(mapped, 'lead_event_source', firstText(data, 'lead_event_source'));
   }
-  const sent = overlaid(input, 'lead', mapped, leadReaders);
+  const sent = nonEmpty(overlay(input, 'lead', mapped, leadReaders));
   if (source === 'crm') requires(input, sent, 'lead_id', 'lead.lead_id', 'send lead_id, or set lead');
   return sent;
 }
 
-/** An object of the payload: the tag's own keys over the mapped ones; undefined where it would be empty. */
-function overlaid(
-  input: TagInput,
-  key: string,
-  mapped: Record<string, unknown>,
-  readers: ReadonlyMap<string, Reader>,
-): Record<string, unknown> | undefined {
-  const sent = overlay(input, key, mapped, readers);
-  return isEmpty(sent) ? undefined : sent;
-}
-
-function requires(
-  input: TagInput,
-  sent: Record<string, unknown> | undefined,
-  key: string,
-  path: string,
-  remedy: string,
-): void {
+function requires<T>(input: TagInput, sent: T | undefined, key: keyof T, path: string, remedy: string): void {
   if (sent?.[key] === undefined)
     input.log(
       `TikTok requires ${path} where event_source is ${plainText(input.fields, 'event_source') ?? 'web'}: ${remedy}`,

@@ -1,23 +1,27 @@
 import type { z } from 'zod';
+import type { TiktokEventTrackUser } from '../../contracts/types/tiktok-event-track.ts';
 import { firstText, textOf } from '../../event/event-data.ts';
 import { isSha256 } from '../../event/hash.ts';
 import type { IdentifierKind, IdentifierRule } from '../../event/identity.ts';
 import { isObject, type Json } from '../../event/json.ts';
 import { visitorIp, visitorUserAgent } from '../../event/visitor.ts';
-import { field, put, text } from '../field.ts';
+import { field, text } from '../field.ts';
 import { overlay, type Reader } from '../overlay.ts';
+import { asListed, type KeysFor, type Payload, put } from '../payload.ts';
 import type { Fields, TagInput } from '../tag.ts';
 import { identifiers } from './identifiers.ts';
 
+type User = Payload<TiktokEventTrackUser>;
+
 /** Identifiers TikTok takes several of. */
-const manyKeys: readonly (readonly [key: string, kind: IdentifierKind])[] = [
+const manyKeys: readonly (readonly [key: KeysFor<User, readonly string[]>, kind: IdentifierKind])[] = [
   ['email', 'email'],
   ['phone', 'phone'],
   ['external_id', 'external_id'],
 ];
 
 /** Identifiers TikTok takes one of, with web events only. */
-const oneKeys: readonly (readonly [key: string, kind: IdentifierKind])[] = [
+const oneKeys: readonly (readonly [key: KeysFor<User, string>, kind: IdentifierKind])[] = [
   ['first_name', 'first_name'],
   ['last_name', 'last_name'],
   ['city', 'city'],
@@ -29,7 +33,7 @@ const oneKeys: readonly (readonly [key: string, kind: IdentifierKind])[] = [
 /** Event sources that take an `external_id`. */
 const knownCustomers: ReadonlySet<string> = new Set(['web', 'crm']);
 
-const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+const readers: ReadonlyMap<string, Reader> = new Map<keyof User, Reader>([
   ...manyKeys.map(([key, kind]) => [key, many(identifiers[kind])] as const),
   ...oneKeys.map(([key, kind]) => [key, one(identifiers[kind])] as const),
   ['ttclid', text],
@@ -73,12 +77,12 @@ export const userField: z.ZodType = field.object(
  * normalised and hashed, click and browser ids as they are. Never throws; may be empty.
  * Source: business-api.tiktok.com/portal/docs?id=1771101303285761
  */
-export function tiktokUser(input: TagInput, source: string): Record<string, unknown> {
+export function tiktokUser(input: TagInput, source: string): User {
   const { event } = input;
   const { data, identity } = event;
   const user = isObject(data['user_data']) ? data['user_data'] : {};
   const web = source === 'web';
-  const mapped: Record<string, unknown> = {};
+  const mapped: User = {};
   for (const [key, kind] of manyKeys) {
     if (kind === 'external_id' && !knownCustomers.has(source)) continue;
     const values = identity.get(kind, identifiers[kind]);
@@ -98,7 +102,7 @@ export function tiktokUser(input: TagInput, source: string): Record<string, unkn
     put(mapped, 'idfa', advertisingId(said('idfa'), 'upper'));
     put(mapped, 'gaid', advertisingId(said('gaid'), 'lower'));
     put(mapped, 'idfv', said('idfv'));
-    put(mapped, 'att_status', said('att_status')?.toUpperCase());
+    put(mapped, 'att_status', asListed(said('att_status')?.toUpperCase()));
   }
   return overlay(input, 'user', mapped, readers);
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { healthKey } from '../../../src/contracts/pii/health-key.ts';
-import { traitsOf } from '../../../src/contracts/pii/key-traits.ts';
 import { HealthWords } from '../../../src/contracts/pii/health-words.ts';
+import { traitsOf } from '../../../src/contracts/pii/key-traits.ts';
 import type { KnownPerson } from '../../../src/contracts/pii/known-person.ts';
 import { nobody, ofBody, ofRequest } from './support/persons.ts';
 
 const patient: KnownPerson = {
   ...nobody,
   isHealth: true,
-  health: ['Finasteride', 'Hair Loss', 'L64.9', '00093-7202-01', 'mg', 'consult', 'unknown', ''],
+  health: ['Finasteride', 'Hair Loss', 'L64.9', '00093-7202-01', '1000', 'mg', 'consult', 'unknown', ''],
 };
 
 function paths(body: unknown, person: KnownPerson = patient): readonly string[] {
@@ -18,8 +18,29 @@ function paths(body: unknown, person: KnownPerson = patient): readonly string[] 
 describe('a key of an event about health', () => {
   it.each([
     ...['drug', 'drug_name', 'drugName', 'medication', 'medications', 'medicine_id', 'ep.medication', 'prescription'],
-    ...['prescribed_product', 'diagnosis', 'diagnoses', 'condition', 'conditions', 'symptoms', 'dosage', 'dose_mg', 'ndc'],
-    ...['ndc_code', 'icd', 'icd10', 'icd_10_code', 'treatment_plan', 'therapy', 'disease', 'allergies', 'rxcui', 'rx_name'],
+    ...[
+      'prescribed_product',
+      'diagnosis',
+      'diagnoses',
+      'condition',
+      'conditions',
+      'symptoms',
+      'dosage',
+      'dose_mg',
+      'ndc',
+    ],
+    ...[
+      'ndc_code',
+      'icd',
+      'icd10',
+      'icd_10_code',
+      'treatment_plan',
+      'therapy',
+      'disease',
+      'allergies',
+      'rxcui',
+      'rx_name',
+    ],
     ...['notes', 'doctor_note', 'comment', 'customerComments', 'message', 'message_text', 'description', 'free_text'],
     ...['reason', 'content_name', 'content_category', 'content_ids', 'contents', 'items', 'item_name', 'product_name'],
     ...['search_string', 'search_term', 'page_title', 'dt', 'tiba', 'pr1', 'up.symptom'],
@@ -29,8 +50,25 @@ describe('a key of an event about health', () => {
 
   it.each([
     ...['event_name', 'event', 'name', 'en', 'event_id', 'event_source', 'action_source', 'lead_type', 'content_type'],
-    ...['messaging_channel', 'message_id', 'text_direction', 'comment_count', 'rx_issued', 'rx_id', 'value', 'currency'],
-    ...['engagement_time_msec', 'data_processing_options', 'terms_and_conditions', 'utm_medium', 'medium', 'icdc', 't_value'],
+    ...[
+      'messaging_channel',
+      'message_id',
+      'text_direction',
+      'comment_count',
+      'rx_issued',
+      'rx_id',
+      'value',
+      'currency',
+    ],
+    ...[
+      'engagement_time_msec',
+      'data_processing_options',
+      'terms_and_conditions',
+      'utm_medium',
+      'medium',
+      'icdc',
+      't_value',
+    ],
     ...['storefront_id', 'session_id', 'order_id', 'num_items', 'user_agent', 'content-type', 'consent', 'custom_data'],
   ])('does not: %s', (key) => {
     expect(paths({ [key]: 'x' })).toEqual([]);
@@ -42,9 +80,17 @@ describe('a key of an event about health', () => {
   });
 
   it('is told once, not again for all below it', () => {
-    expect(paths({ drug: { name: 'Finasteride', dose: 5 }, items: [{ item_name: 'Finasteride' }] })).toEqual([
+    const body = {
+      drug: { name: 'Finasteride', dose: 5 },
+      items: [{ item_name: 'Finasteride' }],
+      notes: 'see https://shop.example/?drug=Finasteride&dose=5',
+      message: '{"drug":"Finasteride"}',
+    };
+    expect(paths(body)).toEqual([
       '/drug health_detail',
       '/items health_detail',
+      '/notes health_detail',
+      '/message health_detail',
     ]);
   });
 
@@ -53,9 +99,12 @@ describe('a key of an event about health', () => {
   });
 
   it.each(['parameterName', 'propertyName', 'variable', 'name', 'key'])('may stand as a value: %s', (label) => {
-    expect(paths([{ [label]: 'drug', value: 'x' }, { [label]: 'coupon', value: 'x' }])).toEqual([
-      '/0/value health_detail',
-    ]);
+    expect(
+      paths([
+        { [label]: 'drug', value: 'x' },
+        { [label]: 'coupon', value: 'x' },
+      ]),
+    ).toEqual(['/0/value health_detail']);
   });
 
   it('counts in queries, forms and headers', () => {
@@ -87,7 +136,8 @@ describe("the event's own words", () => {
     ['with a plus for a space', 'https://s.example/?q=Hair+Loss&page=2'],
     ['run together', 'hairloss'],
     ['a code', 'icd l64.9'],
-    ['a number, without its dashes', 'ndc 00093720201'],
+    ['a code, with its dashes', 'ndc 00093-7202-01'],
+    ['a code, without its dashes', 'ndc 00093720201'],
     ['in JSON in text', '{"p":["Finasteride"]}'],
   ])('are found: %s', (_name, text) => {
     expect(paths({ x: { y: text } })).toEqual(['/x/y health_detail']);
@@ -104,7 +154,8 @@ describe("the event's own words", () => {
     ['the name of the event', { event_name: 'consult_started', x: 'rx_issued' }],
     ['words too short to tell', { x: '5 mg' }],
     ['words that tell nothing', { consent: 'unknown' }],
-    ['a number in a longer one', { id: '1000937202015' }],
+    ['a code in a longer one', { id: '1000937202015' }],
+    ['an amount', { quantity: '1000' }],
     ['parts of a word', { x: 'finaster' }],
   ])('are not %s', (_name, body) => {
     expect(paths(body)).toEqual([]);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createPiiGuard } from '../../../src/contracts/pii/pii-guard.ts';
-import { jane, nobody, ofBody, ofRequest, sha } from './support/persons.ts';
+import { jane, nobody, ofBody, ofRequest, sha, told } from './support/persons.ts';
 
-/** Where and what, for tables. */
-function told(violations: ReturnType<typeof ofBody>): readonly string[] {
-  return violations.map(({ path, rule, in: of }) => `${of === undefined ? '' : `${of} `}${path} ${rule}`);
+/** A value deeper than the guard names places. */
+function nested(value: unknown): unknown {
+  let deep = value;
+  for (let i = 0; i < 200; i++) deep = [deep];
+  return deep;
 }
 
 describe('each rule', () => {
@@ -48,6 +50,10 @@ describe('each rule', () => {
         help: 'leave it out: no platform takes card numbers',
       },
     ]);
+  });
+
+  it('tells of a card number that is a number', () => {
+    expect(told(ofBody({ paid_with: 4111111111111111 }))).toEqual(['/paid_with card_number']);
   });
 
   it("tells of one of the person's identifiers in clear", () => {
@@ -152,6 +158,8 @@ describe('places', () => {
 
   it.each([
     ['one of several of a name', '?a=1&em=x&b=2&em=jane%40example.com&em=y', '/query/em/1 raw_email'],
+    ['in a fragment behind the query', '?a=1#phone=6505551212', '/query/phone raw_phone'],
+    ['in a fragment with a question mark', '#email=jane@example.com?x=1', '/query/email raw_email'],
     ['in a fragment', '#email=jane@example.com', '/query/email raw_email'],
     ['a parameter without a value', '?jane%40example.com', '/query/<redacted email> raw_email'],
     ['a plus for a space', '?to=Jane+Doe', '/query/to raw_identifier'],
@@ -183,16 +191,27 @@ describe('places', () => {
 
   it.each([
     ['a URL', 'https://shop.example/thanks?email=jane%40example.com', 'raw_email'],
-    ['a URL in a URL', `https://r.example/?to=${encodeURIComponent('https://s.example/?tel=%2B16505551212')}`, 'raw_phone'],
+    [
+      'a URL in a URL',
+      `https://r.example/?to=${encodeURIComponent('https://s.example/?tel=%2B16505551212')}`,
+      'raw_phone',
+    ],
+    ['a name in a query', 'https://s.example/?%2B16505551212=1&x=2', 'raw_phone'],
+    ['a fragment behind a query', 'https://s.example/?x=1#phone=6505551212', 'raw_phone'],
+    ['a line behind a query', 'a=1&b=2\nphone=6505551212', 'raw_phone'],
     ['an encoded URL', encodeURIComponent('https://s.example/?phone=650-555-1212'), 'raw_phone'],
     ['bare digits under the name of a phone', 'https://shop.example/?phone=6505551212', 'raw_phone'],
     ['JSON', '{"customer":{"email":"jane@example.com"}}', 'raw_email'],
+    ['JSON, by its keys', '{"customer":{"phone":"6505551212"}}', 'raw_phone'],
+    ['JSON in JSON', '[{"data":"{\\"phone\\":\\"6505551212\\"}"}]', 'raw_phone'],
     ['JSON in a form', `a=1&data=${encodeURIComponent('["jane@example.com"]')}`, 'raw_email'],
     ['an email encoded twice', 'jane%2540example.com', 'raw_email'],
     ['beside a stray percent sign', '100%&email=jane%40example.com', 'raw_email'],
     ['digests in a list', `${sha('x')},${sha('')}`, 'empty_hash'],
     ['a digest with a suffix', `${sha('')}.AQIDAQEA`, 'empty_hash'],
     ["Google's user-provided data", `tv.1~em.${base64url('')}~ct0.new%20york`, 'empty_hash'],
+    ["an address where Google's user-provided data has none", 'tv.1~jane@example.com~zz.1', 'raw_email'],
+    ["a phone number in Google's user-provided data", 'tv.1~pn.6505551212', 'raw_phone'],
     ["a name in Google's user-provided data", 'tv.1~fn0.Jane~ln0.Roe~ct0.new%20york', 'raw_identifier'],
   ])('looks into text in text, and tells it at the text: %s', (_name, text, rule) => {
     expect(told(ofBody({ deep: [{ text }] }))).toEqual([`/deep/0/text ${rule}`]);
@@ -208,6 +227,23 @@ describe('places', () => {
     for (let i = 0; i < 20_000; i++) deep = i % 2 === 0 ? [deep] : { a: deep };
     const [violation, ...others] = ofBody(deep);
     expect([violation?.rule, violation?.path.split('/').length, others]).toEqual(['raw_email', 101, []]);
+  });
+
+  it('hides what a key says there too', () => {
+    expect(
+      ofBody(nested({ 'jane@example.com': { x: '+16505551212' } }), nobody).map(
+        ({ rule, message }) => `${rule}: ${message}`,
+      ),
+    ).toEqual(['raw_email: a key holds a raw email address', 'raw_phone: x holds a raw phone number']);
+    expect(ofBody(nested({ 'jane@example.com': '+16505551212' }), nobody).map(({ message }) => message)).toEqual([
+      'a key holds a raw email address',
+      '<redacted email> holds a raw phone number',
+    ]);
+  });
+
+  it('looks as deep into each text as into the first', () => {
+    const body = { a: '{"b":"c"}', d: 'jane%25252540example.com' };
+    expect(told(ofBody(body))).toEqual(['/d raw_email']);
   });
 
   it('tells at most fifty', () => {
@@ -240,142 +276,6 @@ describe('a guard', () => {
     const text = `12 ${'long '.repeat(9)}street`;
     const request = { method: 'POST', url: 'https://platform.example/', headers: {}, body: { city: text, to: text } };
     expect(told(guard(request))).toEqual(['/city raw_identifier', '/to raw_identifier']);
-  });
-});
-
-describe('what of a person is told', () => {
-  it.each([
-    ['email', { em: ' jane.doe+SHOP@example.com ' }, 'raw_email'],
-    ['phone, digits of it', { ref: 12025550143 }, 'raw_phone'],
-    ['phone, without country code', { order_id: 'A-2025550143' }, 'raw_phone'],
-    ['phone, grouped another way', { x: 'tel 202.555.0143 x2' }, 'raw_phone'],
-    ['phone, dashes nobody types', { x: '202\u2011555\u20110143' }, 'raw_phone'],
-    ['phone, in a word', { x: 'id12025550143' }, 'raw_phone'],
-    ['last name', { shipping_to: 'doe' }, 'raw_identifier'],
-    ['both names', { customer: 'Doe, Jane' }, 'raw_identifier'],
-    ['street', { ship: '12 EXAMPLE STREET' }, 'raw_identifier'],
-    ['street, in a whole address', { ship: '12 Example street, New York, NY 10001' }, 'raw_identifier'],
-    ['street, in a parameter', { url: 'https://s.example/?to=12+Example+Street&x=1' }, 'raw_identifier'],
-    ['date of birth', { birthday: '19970216' }, 'raw_identifier'],
-    ['date of birth, as a number', { born: 19970216 }, 'raw_identifier'],
-    ['city, where it is hashed', { user_data: { ct: ['New York'] } }, 'raw_identifier'],
-    ['region, where it is hashed', { user_data: { st: 'ny' } }, 'raw_identifier'],
-    ['postal code, where it is hashed', { user_data: { zp: '10001' } }, 'raw_identifier'],
-    ['postal code, as a number', { user_data: { zp: [10001] } }, 'raw_identifier'],
-    ['country, where it is hashed', { user_data: { country: 'us' } }, 'raw_identifier'],
-    ['gender, where it is hashed', { user_data: { ge: 'f' } }, 'raw_identifier'],
-    ["postal code, in TikTok's user", { user: { zip_code: '10001-1234' } }, 'raw_identifier'],
-  ])('%s', (_name, body, rule) => {
-    expect(ofBody(body).map((violation) => violation.rule)).toEqual([rule]);
-  });
-
-  it.each([
-    ['a part of a longer text', { x: 'Jane Street Capital', y: 'doeskin', z: 'janet' }],
-    ['what platforms take in clear', { address: [{ city: 'new york', region: 'ny', postal_code: '10001', country: 'US' }] }],
-    ["places in TikTok's user", { user: { city: 'newyork', state: 'newyork', country: 'us' } }],
-    ['a name that is a place', { user: { city: 'jane' } }],
-    ['a name that is a shop, a month, a brand', { storefront_id: 'jane', utm_campaign: 'doe', item_brand: 'Jane' }],
-    ['an external id', { external_id: 'crm-88213', user_id: 'crm-88213', user_data: { external_id: ['crm-88213'] } }],
-    ['digests that are right', { em: [sha('jane.doe+shop@example.com')], ph: sha('+12025550143').toUpperCase() }],
-    ['digests of others', { em: sha('somebody@else.example'), etag: 'a'.repeat(64) }],
-  ])('not %s', (_name, body) => {
-    expect(ofBody(body)).toEqual([]);
-  });
-
-  it('wants the external id hashed where the platform does', () => {
-    const bodies = { user_data: { external_id: ['crm-88213'] } };
-    const of = (host: string, body: unknown): readonly string[] => told(ofRequest({ url: `https://${host}/v3`, body }));
-    expect([
-      of('graph.facebook.com', bodies),
-      of('tr.snapchat.com', bodies),
-      of('api.pinterest.com', bodies),
-      of('business-api.tiktok.com', { user: { external_id: 'CRM-88213' } }),
-    ]).toEqual([
-      [],
-      ['/user_data/external_id/0 raw_identifier'],
-      ['/user_data/external_id/0 raw_identifier'],
-      ['/user/external_id raw_identifier'],
-    ]);
-  });
-
-  it('takes names of two letters only where names stand', () => {
-    const li = { ...nobody, identifiers: [{ kind: 'last_name' as const, text: 'Li', normalised: ['li'] }] };
-    expect(told(ofBody({ ul: 'li', x: 'li', ln: 'LI', last_name: 'Li' }, li))).toEqual([
-      '/ln raw_identifier',
-      '/last_name raw_identifier',
-    ]);
-  });
-
-  it('takes names of other scripts', () => {
-    const jung = { ...nobody, identifiers: [{ kind: 'first_name' as const, text: '정' }] };
-    expect(told(ofBody({ x: '정', y: '정말' }, jung))).toEqual(['/x raw_identifier']);
-  });
-});
-
-describe('hashes', () => {
-  it.each([
-    ['', 'an empty text'],
-    ['undefined', 'the text undefined'],
-    ['null', 'the text null'],
-    ['[object Object]', 'the text [object Object]'],
-    ['none', 'the text none'],
-    ['n/a', 'the text n/a'],
-    ['NaN', 'the text NaN'],
-    ['0', 'the text 0'],
-    ['true', 'the text true'],
-    ['false', 'the text false'],
-  ])('of nothing: %j, in hex of either case and in base64 of both alphabets', (text, of) => {
-    const hex = sha(text);
-    const forms = [hex, hex.toUpperCase(), Buffer.from(hex, 'hex').toString('base64'), base64url(text)];
-    expect(ofBody(forms, nobody).map(({ rule, message }) => `${rule}: ${message}`)).toEqual(
-      forms.map(() => `empty_hash: the value is the SHA-256 of ${of}`),
-    );
-  });
-
-  it.each([
-    ['(202) 555-0143', 'the phone number as it came'],
-    ['2025550143', 'the phone number in a form that is not E.164'],
-    ['+2025550143', 'the phone number in a form that is not E.164'],
-    ['0012025550143', 'the phone number in a form that is not E.164'],
-    ['JANE.DOE+SHOP@EXAMPLE.COM', 'the email address in upper case'],
-    [' Jane.Doe+Shop@Example.com', 'the email address as it came'],
-    [' jane.doe+shop@example.com', 'the email address with the spaces around it'],
-    ['Jane', 'the first name as it came'],
-    ['DOE', 'the last name in upper case'],
-    ['new york', 'the city in lower case, and no more'],
-    ['US', 'the country as it came'],
-    ['2/16/1997', 'the date of birth as it came'],
-    ['Female', 'the gender as it came'],
-  ])('of a form no platform knows: %s', (text, of) => {
-    expect(ofBody({ x: sha(text) }).map(({ rule, actual }) => [rule, actual])).toEqual([
-      ['unnormalised_hash', `<SHA-256 of ${of}>`],
-    ]);
-  });
-
-  it('of hashes: of the person, of what the event brought, of what is wrong', () => {
-    const brought = sha('joe@example.com');
-    const person = { ...jane, identifiers: [...jane.identifiers, { kind: 'email' as const, text: brought }] };
-    const once = [sha('doe'), brought, sha('Doe'), sha('doe').toUpperCase()];
-    expect(told(ofBody(once.map(sha), person))).toEqual(once.map((_, index) => `/${index} double_hash`));
-    expect(sha(sha('john_smith@gmail.com'))).toBe('29b45a42acdb9b41b6d2e0e23c81d239c3c7c1dce8628aca267a590d1ab1c35e');
-  });
-
-  it('of what may be right where nobody normalised it', () => {
-    const raw = {
-      ...nobody,
-      identifiers: [
-        { kind: 'phone' as const, text: '+1 202 555 0143' },
-        { kind: 'email' as const, text: 'JANE@example.com' },
-        { kind: 'city' as const, text: 'Paris' },
-      ],
-    };
-    const right = ['12025550143', '+12025550143', 'jane@example.com', 'paris'];
-    const wrong = ['+1 202 555 0143', 'JANE@example.com', 'Paris'];
-    expect(told(ofBody([...right, ...wrong].map(sha), raw))).toEqual([
-      '/4 unnormalised_hash',
-      '/5 unnormalised_hash',
-      '/6 unnormalised_hash',
-    ]);
   });
 });
 

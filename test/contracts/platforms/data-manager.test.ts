@@ -111,6 +111,23 @@ const wrapped = {
   },
 };
 
+/** A person nobody has normalised or hashed. */
+const rawPerson = {
+  userIdentifiers: [
+    { emailAddress: 'joe@example.com' },
+    { phoneNumber: '+31612345678' },
+    {
+      address: {
+        givenName: 'jane?',
+        familyName: 'doe?',
+        regionCode: 'NL',
+        postalCode: '1012AB',
+        addressLine: '1 main st',
+      },
+    },
+  ],
+};
+
 const headers = { authorization: 'Bearer ${TOKEN}', 'content-type': 'application/json' };
 const request: CheckedRequest = {
   method: 'POST',
@@ -256,6 +273,21 @@ describe('the whole', () => {
       ],
     ],
     ['consent not said', { '/consent': { adUserData: 'CONSENT_STATUS_UNSPECIFIED' } }, []],
+    [
+      'an empty parameter and property',
+      { '/events/0/additionalEventParameters': [{}], '/events/0/userProperties': { additionalUserProperties: [{}] } },
+      [
+        'error /events/0/userProperties/additionalUserProperties/0/propertyName required: propertyName must be given (REQUIRED_FIELD_MISSING)',
+        'error /events/0/userProperties/additionalUserProperties/0/value required: value must be given (REQUIRED_FIELD_MISSING)',
+        'error /events/0/additionalEventParameters/0/parameterName required: parameterName must be given (REQUIRED_FIELD_MISSING)',
+        'error /events/0/additionalEventParameters/0/value required: value must be given (REQUIRED_FIELD_MISSING)',
+      ],
+    ],
+    [
+      'an empty reference',
+      { '/destinations': [{ ...ads, reference: 'a' }], '/events/0/destinationReferences': [''] },
+      ['error /events/0/destinationReferences/0 minLength: an item of destinationReferences must not be empty'],
+    ],
   ])('%s', (_, edits, expected) => {
     expect(told(contract.check(edited(purchase, edits), now))).toEqual(expected);
   });
@@ -541,6 +573,52 @@ describe('an event', () => {
         'error /events/0/eventDeviceInfo/screenWidth type: screenWidth must be a whole number',
       ],
     ],
+    [
+      'gclid and gbraid',
+      { '/events/0/adIdentifiers': { gclid: 'a', gbraid: 'b' }, '/events/0/cartData': undefined },
+      ['warning /events/0/adIdentifiers oneClickId: an event has at most one click id'],
+    ],
+    [
+      'gclid and wbraid',
+      { '/events/0/adIdentifiers': { gclid: 'a', wbraid: 'b' }, '/events/0/cartData': undefined },
+      ['warning /events/0/adIdentifiers oneClickId: an event has at most one click id'],
+    ],
+    [
+      'gbraid and wbraid',
+      { '/events/0/adIdentifiers': { gbraid: 'a', wbraid: 'b' }, '/events/0/cartData': undefined },
+      ['warning /events/0/adIdentifiers oneClickId: an event has at most one click id'],
+    ],
+    [
+      'gbraid and dclid',
+      { '/events/0/adIdentifiers': { gbraid: 'a', dclid: 'b' }, '/events/0/cartData': undefined },
+      ['warning /events/0/adIdentifiers oneClickId: an event has at most one click id'],
+    ],
+    [
+      'wbraid and dclid',
+      { '/events/0/adIdentifiers': { wbraid: 'a', dclid: 'b' }, '/events/0/cartData': undefined },
+      ['warning /events/0/adIdentifiers oneClickId: an event has at most one click id'],
+    ],
+    ['a dclid alone', { '/events/0/adIdentifiers': { dclid: 'CjgKEAjw' } }, []],
+    [
+      'a hashed wbraid',
+      { '/events/0/adIdentifiers': { wbraid: email }, '/events/0/cartData': undefined },
+      ['error /events/0/adIdentifiers/wbraid hashed: a click id is never hashed, and this looks like a hash'],
+    ],
+    [
+      'a hashed dclid',
+      { '/events/0/adIdentifiers': { dclid: email } },
+      ['error /events/0/adIdentifiers/dclid hashed: a click id is never hashed, and this looks like a hash'],
+    ],
+    [
+      'an empty encrypted user id',
+      { '/events/0/adIdentifiers/encryptedUserIds': [{}] },
+      [
+        'error /events/0/adIdentifiers/encryptedUserIds/0/encryptedId required: encryptedId must be given (REQUIRED_FIELD_MISSING)',
+        'error /events/0/adIdentifiers/encryptedUserIds/0/entityType required: entityType must be given (REQUIRED_FIELD_MISSING)',
+        'error /events/0/adIdentifiers/encryptedUserIds/0/entityId required: entityId must be given (REQUIRED_FIELD_MISSING)',
+        'error /events/0/adIdentifiers/encryptedUserIds/0/source required: source must be given (REQUIRED_FIELD_MISSING)',
+      ],
+    ],
   ])('%s', (_, edits, expected) => {
     expect(told(contract.check(edited(purchase, edits), now))).toEqual(expected);
   });
@@ -796,6 +874,102 @@ describe('a person', () => {
         'warning /events/0/thirdPartyUserData allowListed: Google takes thirdPartyUserData only from accounts on its list (NOT_ALLOWLISTED)',
       ],
     ],
+    [
+      'an empty address',
+      { '/events/0/userData/userIdentifiers/2/address': {} },
+      [
+        'error /events/0/userData/userIdentifiers/2/address/givenName required: givenName must be given (REQUIRED_FIELD_MISSING)',
+        'error /events/0/userData/userIdentifiers/2/address/familyName required: familyName must be given (REQUIRED_FIELD_MISSING)',
+        'error /events/0/userData/userIdentifiers/2/address/regionCode required: regionCode must be given (REQUIRED_FIELD_MISSING)',
+        'error /events/0/userData/userIdentifiers/2/address/postalCode required: postalCode must be given (REQUIRED_FIELD_MISSING)',
+      ],
+    ],
+  ])('%s', (_, edits, expected) => {
+    expect(told(contract.check(edited(purchase, edits), now))).toEqual(expected);
+  });
+});
+
+describe("two persons as they came, the advertiser's and another's", () => {
+  test.each<Row>([
+    [
+      'in hex',
+      { '/events/0/userData': rawPerson, '/events/0/thirdPartyUserData': rawPerson },
+      [
+        'error /events/0/userData/userIdentifiers/0/emailAddress sha256: emailAddress must be a SHA-256 digest in 64 lower-case hex digits; this is an email as it came (INVALID_HEX_ENCODING)',
+        'error /events/0/userData/userIdentifiers/1/phoneNumber sha256: phoneNumber must be a SHA-256 digest in 64 lower-case hex digits; this is a number as it came (INVALID_HEX_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/givenName sha256: givenName must be a SHA-256 digest in 64 lower-case hex digits; this is no digest (INVALID_HEX_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/familyName sha256: familyName must be a SHA-256 digest in 64 lower-case hex digits; this is no digest (INVALID_HEX_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/addressLine sha256: addressLine must be a SHA-256 digest in 64 lower-case hex digits; this is no digest (INVALID_HEX_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/0/emailAddress sha256: emailAddress must be a SHA-256 digest in 64 lower-case hex digits; this is an email as it came (INVALID_HEX_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/1/phoneNumber sha256: phoneNumber must be a SHA-256 digest in 64 lower-case hex digits; this is a number as it came (INVALID_HEX_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/givenName sha256: givenName must be a SHA-256 digest in 64 lower-case hex digits; this is no digest (INVALID_HEX_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/familyName sha256: familyName must be a SHA-256 digest in 64 lower-case hex digits; this is no digest (INVALID_HEX_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/addressLine sha256: addressLine must be a SHA-256 digest in 64 lower-case hex digits; this is no digest (INVALID_HEX_ENCODING)',
+        'warning /events/0/userData/userIdentifiers/2/address/addressLine analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/0/thirdPartyUserData/userIdentifiers/2/address/addressLine analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/0/thirdPartyUserData allowListed: Google takes thirdPartyUserData only from accounts on its list (NOT_ALLOWLISTED)',
+      ],
+    ],
+    [
+      'in base64',
+      { '/encoding': 'BASE64', '/events/0/userData': rawPerson, '/events/0/thirdPartyUserData': rawPerson },
+      [
+        'error /events/0/userData/userIdentifiers/0/emailAddress sha256: emailAddress must be a SHA-256 digest in base64 (44 characters); this is an email as it came (INVALID_BASE64_ENCODING)',
+        'error /events/0/userData/userIdentifiers/1/phoneNumber sha256: phoneNumber must be a SHA-256 digest in base64 (44 characters); this is a number as it came (INVALID_SHA256_FORMAT)',
+        'error /events/0/userData/userIdentifiers/2/address/givenName sha256: givenName must be a SHA-256 digest in base64 (44 characters); this is no digest (INVALID_BASE64_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/familyName sha256: familyName must be a SHA-256 digest in base64 (44 characters); this is no digest (INVALID_BASE64_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/addressLine sha256: addressLine must be a SHA-256 digest in base64 (44 characters); this is no digest (INVALID_BASE64_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/0/emailAddress sha256: emailAddress must be a SHA-256 digest in base64 (44 characters); this is an email as it came (INVALID_BASE64_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/1/phoneNumber sha256: phoneNumber must be a SHA-256 digest in base64 (44 characters); this is a number as it came (INVALID_SHA256_FORMAT)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/givenName sha256: givenName must be a SHA-256 digest in base64 (44 characters); this is no digest (INVALID_BASE64_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/familyName sha256: familyName must be a SHA-256 digest in base64 (44 characters); this is no digest (INVALID_BASE64_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/addressLine sha256: addressLine must be a SHA-256 digest in base64 (44 characters); this is no digest (INVALID_BASE64_ENCODING)',
+        'warning /events/0/userData/userIdentifiers/2/address/addressLine analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/0/thirdPartyUserData/userIdentifiers/2/address/addressLine analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/0/thirdPartyUserData allowListed: Google takes thirdPartyUserData only from accounts on its list (NOT_ALLOWLISTED)',
+      ],
+    ],
+    [
+      'encrypted, in hex',
+      { '/encryptionInfo': wrapped, '/events/0/userData': rawPerson, '/events/0/thirdPartyUserData': rawPerson },
+      [
+        'error /events/0/userData/userIdentifiers/0/emailAddress pattern: what is encrypted must be in hex, as encoding says (INVALID_HEX_ENCODING)',
+        'error /events/0/userData/userIdentifiers/1/phoneNumber pattern: what is encrypted must be in hex, as encoding says (INVALID_HEX_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/givenName pattern: what is encrypted must be in hex, as encoding says (INVALID_HEX_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/familyName pattern: what is encrypted must be in hex, as encoding says (INVALID_HEX_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/addressLine pattern: what is encrypted must be in hex, as encoding says (INVALID_HEX_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/0/emailAddress pattern: what is encrypted must be in hex, as encoding says (INVALID_HEX_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/1/phoneNumber pattern: what is encrypted must be in hex, as encoding says (INVALID_HEX_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/givenName pattern: what is encrypted must be in hex, as encoding says (INVALID_HEX_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/familyName pattern: what is encrypted must be in hex, as encoding says (INVALID_HEX_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/addressLine pattern: what is encrypted must be in hex, as encoding says (INVALID_HEX_ENCODING)',
+        'warning /events/0/userData/userIdentifiers/2/address/addressLine analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/0/thirdPartyUserData/userIdentifiers/2/address/addressLine analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/0/thirdPartyUserData allowListed: Google takes thirdPartyUserData only from accounts on its list (NOT_ALLOWLISTED)',
+      ],
+    ],
+    [
+      'encrypted, in base64',
+      {
+        '/encoding': 'BASE64',
+        '/encryptionInfo': wrapped,
+        '/events/0/userData': rawPerson,
+        '/events/0/thirdPartyUserData': rawPerson,
+      },
+      [
+        'error /events/0/userData/userIdentifiers/0/emailAddress pattern: what is encrypted must be in base64 (INVALID_BASE64_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/givenName pattern: what is encrypted must be in base64 (INVALID_BASE64_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/familyName pattern: what is encrypted must be in base64 (INVALID_BASE64_ENCODING)',
+        'error /events/0/userData/userIdentifiers/2/address/addressLine pattern: what is encrypted must be in base64 (INVALID_BASE64_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/0/emailAddress pattern: what is encrypted must be in base64 (INVALID_BASE64_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/givenName pattern: what is encrypted must be in base64 (INVALID_BASE64_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/familyName pattern: what is encrypted must be in base64 (INVALID_BASE64_ENCODING)',
+        'error /events/0/thirdPartyUserData/userIdentifiers/2/address/addressLine pattern: what is encrypted must be in base64 (INVALID_BASE64_ENCODING)',
+        'warning /events/0/userData/userIdentifiers/2/address/addressLine analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/0/thirdPartyUserData/userIdentifiers/2/address/addressLine analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/0/thirdPartyUserData allowListed: Google takes thirdPartyUserData only from accounts on its list (NOT_ALLOWLISTED)',
+      ],
+    ],
   ])('%s', (_, edits, expected) => {
     expect(told(contract.check(edited(purchase, edits), now))).toEqual(expected);
   });
@@ -916,6 +1090,24 @@ describe('a person, encrypted', () => {
         'error /encryptionInfo/gcpWrappedKeyInfo/encryptedDek pattern: what is encrypted must be in base64 (INVALID_BASE64_ENCODING)',
       ],
     ],
+    [
+      'empty keys of both',
+      {
+        '/encryptionInfo': { gcpWrappedKeyInfo: {}, awsWrappedKeyInfo: {} },
+        '/events/0/userData/userIdentifiers': [{ emailAddress: '0aff' }],
+      },
+      [
+        'error /encryptionInfo oneOf: encryptionInfo must hold exactly one of gcpWrappedKeyInfo and awsWrappedKeyInfo (INVALID_ARGUMENT)',
+        'error /encryptionInfo/gcpWrappedKeyInfo/keyType required: keyType must be given (REQUIRED_FIELD_MISSING)',
+        'error /encryptionInfo/gcpWrappedKeyInfo/wipProvider required: wipProvider must be given (REQUIRED_FIELD_MISSING)',
+        'error /encryptionInfo/gcpWrappedKeyInfo/kekUri required: kekUri must be given (REQUIRED_FIELD_MISSING)',
+        'error /encryptionInfo/gcpWrappedKeyInfo/encryptedDek required: encryptedDek must be given (REQUIRED_FIELD_MISSING)',
+        'error /encryptionInfo/awsWrappedKeyInfo/keyType required: keyType must be given (REQUIRED_FIELD_MISSING)',
+        'error /encryptionInfo/awsWrappedKeyInfo/roleArn required: roleArn must be given (REQUIRED_FIELD_MISSING)',
+        'error /encryptionInfo/awsWrappedKeyInfo/kekUri required: kekUri must be given (REQUIRED_FIELD_MISSING)',
+        'error /encryptionInfo/awsWrappedKeyInfo/encryptedDek required: encryptedDek must be given (REQUIRED_FIELD_MISSING)',
+      ],
+    ],
   ])('%s', (_, edits, expected) => {
     expect(told(contract.check(edited(purchase, edits), now))).toEqual(expected);
   });
@@ -966,6 +1158,15 @@ describe('an IP address', () => {
         '/events/0/eventDeviceInfo': { ipAddress: 'localhost' },
       },
       ['error /events/0/eventDeviceInfo/ipAddress format: ipAddress must be an IP address'],
+    ],
+    [
+      'of an event in the United States',
+      {
+        '/events/0/userData/userIdentifiers/2/address/regionCode': 'US',
+        '/events/0/eventLocation': { regionCode: 'US' },
+        '/events/0/eventDeviceInfo': { ipAddress: '203.0.113.7' },
+      },
+      [],
     ],
   ])('%s', (_, edits, expected) => {
     expect(told(contract.check(edited(purchase, edits), now))).toEqual(expected);
@@ -1179,8 +1380,433 @@ describe('an event for Google Analytics', () => {
       },
       [],
     ],
+    [
+      'beside Google Ads, and no choice, without a name',
+      {
+        '/destinations': [ga, ads],
+        '/events/0/eventName': undefined,
+        '/events/0/adIdentifiers': { gclid: 'Cj0K' },
+        '/events/0/transactionId': 'SO-1',
+      },
+      ['error /events/0/eventName required: eventName must be given for Google Analytics (REQUIRED_FIELD_MISSING)'],
+    ],
+    [
+      'beside Google Ads, and an empty choice',
+      {
+        '/destinations': [ga, ads],
+        '/events/0/eventName': undefined,
+        '/events/0/destinationReferences': [],
+        '/events/0/adIdentifiers': { gclid: 'Cj0K' },
+        '/events/0/transactionId': 'SO-1',
+      },
+      ['error /events/0/eventName required: eventName must be given for Google Analytics (REQUIRED_FIELD_MISSING)'],
+    ],
+    [
+      'two destinations, and an empty choice',
+      { '/destinations': [ga, ga], '/events/0/destinationReferences': [] },
+      ['error /events/0/destinationReferences minItems: destinationReferences must not be empty'],
+    ],
+    [
+      'an account without a type beside it',
+      {
+        '/destinations': [ga, { operatingAccount: { accountId: '1' }, productDestinationId: '1' }],
+        '/events/0/adIdentifiers': { gclid: 'Cj0K' },
+        '/events/0/transactionId': 'SO-1',
+      },
+      [
+        'error /destinations/1/operatingAccount/accountType required: accountType must be given (REQUIRED_FIELD_MISSING)',
+      ],
+    ],
   ])('%s', (_, edits, expected) => {
     expect(told(contract.check(edited(analytics, edits), now))).toEqual(expected);
+  });
+});
+
+describe('what is of other types than it must be', () => {
+  const rest = { eventTimestamp: '2026-08-02T12:00:00Z', transactionId: 'SO-1', eventSource: 'WEB' };
+
+  test.each<[string, unknown, readonly string[]]>([
+    [
+      'of other types, around the events',
+      {
+        destinations: [
+          'x',
+          { reference: '', operatingAccount: 'x', productDestinationId: '', more: 1 },
+          {
+            operatingAccount: { accountType: 'GOOGLE_ADS', accountId: 7, more: 1 },
+            loginAccount: 'x',
+            linkedAccount: 7,
+            productDestinationId: 7,
+          },
+        ],
+        events: ['x'],
+        consent: 'x',
+        encoding: 7,
+        encryptionInfo: 'x',
+        validateOnly: 1,
+      },
+      [
+        'error /destinations/0 type: an item of destinations must be an object',
+        'error /destinations/1/more additionalProperties: more: unknown key; known are reference, operatingAccount, loginAccount, linkedAccount, productDestinationId (INVALID_ARGUMENT)',
+        'error /destinations/1/reference minLength: reference must not be empty',
+        'error /destinations/1/operatingAccount type: operatingAccount must be an object',
+        'error /destinations/1/productDestinationId minLength: productDestinationId must not be empty',
+        'error /destinations/2/operatingAccount/more additionalProperties: more: unknown key; known are accountType, accountId, product (INVALID_ARGUMENT)',
+        'error /destinations/2/operatingAccount/accountId type: accountId must be text',
+        'error /destinations/2/loginAccount type: loginAccount must be an object',
+        'error /destinations/2/linkedAccount type: linkedAccount must be an object',
+        'error /destinations/2/productDestinationId type: productDestinationId must be text',
+        'error /events/0 type: an item of events must be an object',
+        'error /consent type: consent must be an object',
+        'error /encoding enum: encoding must be one of HEX, BASE64 (INVALID_ENUM_VALUE)',
+        'error /encryptionInfo oneOf: encryptionInfo must hold exactly one of gcpWrappedKeyInfo and awsWrappedKeyInfo (INVALID_ARGUMENT)',
+        'error /encryptionInfo type: encryptionInfo must be an object',
+        'error /validateOnly type: validateOnly must be true or false',
+      ],
+    ],
+    [
+      'of other types',
+      {
+        destinations: [ads],
+        encoding: 'HEX',
+        events: [
+          {
+            destinationReferences: 'x',
+            transactionId: '',
+            eventTimestamp: 7,
+            lastUpdatedTimestamp: 7,
+            eventSource: 7,
+            adIdentifiers: 'x',
+            userData: 'x',
+            currency: 7,
+            conversionValue: true,
+            consent: 'x',
+            cartData: 'x',
+            eventDeviceInfo: 'x',
+            customVariables: 'x',
+            userProperties: 'x',
+            eventName: 7,
+            clientId: '',
+            userId: '',
+            additionalEventParameters: 'x',
+            eventLocation: 'x',
+            experimentalFields: 'x',
+          },
+        ],
+      },
+      [
+        'error /events/0/destinationReferences type: destinationReferences must be an array',
+        'error /events/0/transactionId minLength: transactionId must not be empty',
+        'error /events/0/eventTimestamp type: eventTimestamp must be text',
+        'error /events/0/lastUpdatedTimestamp type: lastUpdatedTimestamp must be text',
+        'error /events/0/eventSource enum: eventSource must be one of WEB, APP, IN_STORE, PHONE, MESSAGE, OTHER (INVALID_ENUM_VALUE)',
+        'error /events/0/adIdentifiers type: adIdentifiers must be an object',
+        'error /events/0/userData type: userData must be an object',
+        'error /events/0/currency type: currency must be text',
+        'error /events/0/conversionValue type: conversionValue must be a number or text (INVALID_NUMBER_FORMAT)',
+        'error /events/0/consent type: consent must be an object',
+        'error /events/0/cartData type: cartData must be an object',
+        'error /events/0/eventDeviceInfo type: eventDeviceInfo must be an object',
+        'error /events/0/customVariables type: customVariables must be an array',
+        'error /events/0/userProperties type: userProperties must be an object',
+        'error /events/0/eventName type: eventName must be text',
+        'error /events/0/clientId minLength: clientId must not be empty',
+        'error /events/0/userId minLength: userId must not be empty',
+        'error /events/0/additionalEventParameters type: additionalEventParameters must be an array',
+        'error /events/0/eventLocation type: eventLocation must be an object',
+        'error /events/0/experimentalFields type: experimentalFields must be an array',
+      ],
+    ],
+    [
+      'of other types, of persons and clicks',
+      {
+        destinations: [ads],
+        encoding: 'HEX',
+        events: [
+          {
+            ...rest,
+            adIdentifiers: {
+              gclid: 7,
+              gbraid: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+              impressionId: '',
+              matchId: '',
+              mobileDeviceId: '',
+              sessionAttributes: 7,
+              landingPageDeviceInfo: 'x',
+              encryptedUserIds: [
+                'x',
+                { encryptedId: '', entityType: 'GOOGLE_ADS_CUSTOMER', entityId: 'x', source: 'COOKIE', more: 1 },
+              ],
+              more: 1,
+            },
+          },
+          { ...rest, userData: { userIdentifiers: 'x', more: 1 } },
+          {
+            ...rest,
+            userData: {
+              userIdentifiers: [
+                'x',
+                { emailAddress: 7, more: 1 },
+                { phoneNumber: 7 },
+                { address: 'x' },
+                {
+                  address: {
+                    givenName: 7,
+                    familyName: 7,
+                    regionCode: 7,
+                    postalCode: '',
+                    addressLine: 7,
+                    city: 7,
+                    administrativeArea: 7,
+                    more: 1,
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+      [
+        'warning /events/2/userData/userIdentifiers/4/address/addressLine analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/2/userData/userIdentifiers/4/address/city analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/2/userData/userIdentifiers/4/address/administrativeArea analyticsOnly: this part of an address goes to Google Analytics only',
+        'warning /events/0/adIdentifiers oneClickId: an event has at most one click id',
+        'error /events/0/adIdentifiers/more additionalProperties: more: unknown key; known are gclid, gbraid, wbraid, dclid, impressionId, matchId, mobileDeviceId, sessionAttributes, landingPageDeviceInfo, encryptedUserIds (INVALID_ARGUMENT)',
+        'error /events/0/adIdentifiers/gclid type: gclid must be text',
+        'error /events/0/adIdentifiers/gbraid hashed: a click id is never hashed, and this looks like a hash',
+        'error /events/0/adIdentifiers/impressionId minLength: impressionId must not be empty',
+        'error /events/0/adIdentifiers/matchId minLength: matchId must not be empty',
+        'error /events/0/adIdentifiers/mobileDeviceId minLength: mobileDeviceId must not be empty',
+        'error /events/0/adIdentifiers/sessionAttributes type: sessionAttributes must be text',
+        'error /events/0/adIdentifiers/landingPageDeviceInfo type: landingPageDeviceInfo must be an object',
+        'error /events/0/adIdentifiers/encryptedUserIds/0 type: an item of encryptedUserIds must be an object',
+        'error /events/0/adIdentifiers/encryptedUserIds/1/more additionalProperties: more: unknown key; known are encryptedId, entityType, entityId, source (INVALID_ARGUMENT)',
+        'error /events/0/adIdentifiers/encryptedUserIds/1/encryptedId minLength: encryptedId must not be empty',
+        'error /events/0/adIdentifiers/encryptedUserIds/1/entityId pattern: a 64-bit number must be text of digits (INVALID_NUMBER_FORMAT)',
+        'error /events/0/adIdentifiers/encryptedUserIds/1/source enum: source must be one of AD_SERVING, DATA_TRANSFER (INVALID_ENUM_VALUE)',
+        'error /events/1/userData/more additionalProperties: more: unknown key; known are userIdentifiers (INVALID_ARGUMENT)',
+        'error /events/1/userData/userIdentifiers type: userIdentifiers must be an array',
+        'error /events/2/userData/userIdentifiers/0 oneOf: a user identifier must hold exactly one of emailAddress, phoneNumber and address (INVALID_ARGUMENT)',
+        'error /events/2/userData/userIdentifiers/0 type: an item of userIdentifiers must be an object',
+        'error /events/2/userData/userIdentifiers/1/more additionalProperties: more: unknown key; known are emailAddress, phoneNumber, address (INVALID_ARGUMENT)',
+        'error /events/2/userData/userIdentifiers/1/emailAddress type: emailAddress must be text',
+        'error /events/2/userData/userIdentifiers/2/phoneNumber type: phoneNumber must be text',
+        'error /events/2/userData/userIdentifiers/3/address type: address must be an object',
+        'error /events/2/userData/userIdentifiers/4/address/more additionalProperties: more: unknown key; known are givenName, familyName, regionCode, postalCode, addressLine, city, administrativeArea (INVALID_ARGUMENT)',
+        'error /events/2/userData/userIdentifiers/4/address/givenName type: givenName must be text',
+        'error /events/2/userData/userIdentifiers/4/address/familyName type: familyName must be text',
+        'error /events/2/userData/userIdentifiers/4/address/regionCode type: regionCode must be text',
+        'error /events/2/userData/userIdentifiers/4/address/postalCode minLength: postalCode must not be empty (INVALID_POSTAL_CODE)',
+        'error /events/2/userData/userIdentifiers/4/address/addressLine type: addressLine must be text',
+        'error /events/2/userData/userIdentifiers/4/address/city type: city must be text',
+        'error /events/2/userData/userIdentifiers/4/address/administrativeArea type: administrativeArea must be text',
+      ],
+    ],
+    [
+      'of other types, further in',
+      {
+        destinations: [ads],
+        events: [
+          {
+            ...rest,
+            adIdentifiers: { gclid: 'Cj0K' },
+            cartData: {
+              merchantId: 7,
+              merchantFeedLabel: 7,
+              merchantFeedLanguageCode: 7,
+              transactionDiscount: true,
+              couponCodes: 'x',
+              items: 'x',
+              more: 1,
+            },
+            customVariables: [
+              'x',
+              { variable: 7, destinationReferences: 'x', more: 1 },
+              { destinationReferences: [''] },
+            ],
+            userProperties: { customerType: 7, additionalUserProperties: 'x', more: 1 },
+            additionalEventParameters: ['x', { parameterName: '', value: 'x', more: 1 }],
+            eventLocation: { storeId: '', city: 7, subdivisionCode: 7, subcontinentCode: 7, continentCode: 7, more: 1 },
+            experimentalFields: ['x', { field: '', more: 1 }],
+            eventDeviceInfo: {
+              userAgent: 7,
+              ipAddress: 7,
+              category: 7,
+              languageCode: 7,
+              screenHeight: -1,
+              screenWidth: -1,
+            },
+          },
+          {
+            ...rest,
+            adIdentifiers: { gclid: 'Cj0K' },
+            cartData: {
+              couponCodes: [7],
+              items: [
+                'x',
+                {
+                  merchantProductId: '',
+                  quantity: true,
+                  unitPrice: true,
+                  itemId: '',
+                  merchantId: 'x',
+                  merchantFeedLabel: 7,
+                  merchantFeedLanguageCode: 'NL',
+                  conversionValue: true,
+                  additionalItemParameters: 'x',
+                  customVariables: 'x',
+                },
+              ],
+            },
+            userProperties: { additionalUserProperties: ['x', { propertyName: '', value: 7, more: 1 }] },
+            eventDeviceInfo: {
+              operatingSystem: 7,
+              operatingSystemVersion: 7,
+              model: 7,
+              brand: 7,
+              browser: 7,
+              browserVersion: 7,
+            },
+          },
+        ],
+      },
+      [
+        'error /events/0/cartData/more additionalProperties: more: unknown key; known are merchantId, merchantFeedLabel, merchantFeedLanguageCode, transactionDiscount, couponCodes, items (INVALID_ARGUMENT)',
+        'error /events/0/cartData/merchantId type: merchantId must be text',
+        'error /events/0/cartData/merchantFeedLabel type: merchantFeedLabel must be text',
+        'error /events/0/cartData/merchantFeedLanguageCode type: merchantFeedLanguageCode must be text',
+        'error /events/0/cartData/transactionDiscount type: transactionDiscount must be a number or text (INVALID_NUMBER_FORMAT)',
+        'error /events/0/cartData/couponCodes type: couponCodes must be an array',
+        'error /events/0/cartData/items type: items must be an array',
+        'error /events/0/eventDeviceInfo/userAgent type: userAgent must be text',
+        'error /events/0/eventDeviceInfo/ipAddress type: ipAddress must be text',
+        'error /events/0/eventDeviceInfo/category type: category must be text',
+        'error /events/0/eventDeviceInfo/languageCode type: languageCode must be text',
+        'error /events/0/eventDeviceInfo/screenHeight minimum: screenHeight must be >= 0',
+        'error /events/0/eventDeviceInfo/screenWidth minimum: screenWidth must be >= 0',
+        'error /events/0/customVariables/0 type: an item of customVariables must be an object',
+        'error /events/0/customVariables/1/more additionalProperties: more: unknown key; known are variable, value, destinationReferences (INVALID_ARGUMENT)',
+        'error /events/0/customVariables/1/variable type: variable must be text',
+        'error /events/0/customVariables/1/destinationReferences type: destinationReferences must be an array',
+        'error /events/0/customVariables/2/destinationReferences/0 minLength: an item of destinationReferences must not be empty',
+        'error /events/0/userProperties/more additionalProperties: more: unknown key; known are customerType, customerValueBucket, additionalUserProperties (INVALID_ARGUMENT)',
+        'error /events/0/userProperties/customerType enum: customerType must be one of NEW, RETURNING, REENGAGED (INVALID_ENUM_VALUE)',
+        'error /events/0/userProperties/additionalUserProperties type: additionalUserProperties must be an array',
+        'error /events/0/additionalEventParameters/0 type: an item of additionalEventParameters must be an object',
+        'error /events/0/additionalEventParameters/1/more additionalProperties: more: unknown key; known are parameterName, value (INVALID_ARGUMENT)',
+        'error /events/0/additionalEventParameters/1/parameterName minLength: parameterName must not be empty',
+        'error /events/0/eventLocation/more additionalProperties: more: unknown key; known are storeId, city, subdivisionCode, regionCode, subcontinentCode, continentCode (INVALID_ARGUMENT)',
+        'error /events/0/eventLocation/storeId minLength: storeId must not be empty',
+        'error /events/0/eventLocation/city type: city must be text',
+        'error /events/0/eventLocation/subdivisionCode type: subdivisionCode must be text',
+        'error /events/0/eventLocation/subcontinentCode type: subcontinentCode must be text',
+        'error /events/0/eventLocation/continentCode type: continentCode must be text',
+        'error /events/0/experimentalFields/0 type: an item of experimentalFields must be an object',
+        'error /events/0/experimentalFields/1/more additionalProperties: more: unknown key; known are field, value (INVALID_ARGUMENT)',
+        'error /events/0/experimentalFields/1/field minLength: field must not be empty',
+        'error /events/1/cartData/couponCodes/0 type: an item of couponCodes must be text (INVALID_COUPON_CODE)',
+        'error /events/1/cartData/items/0 type: an item of items must be an object',
+        'error /events/1/cartData/items/1/merchantProductId minLength: merchantProductId must not be empty',
+        'error /events/1/cartData/items/1/quantity type: quantity must be text or a whole number (INVALID_NUMBER_FORMAT)',
+        'error /events/1/cartData/items/1/unitPrice type: unitPrice must be a number or text (INVALID_NUMBER_FORMAT)',
+        'error /events/1/cartData/items/1/itemId minLength: itemId must not be empty',
+        'error /events/1/cartData/items/1/merchantId pattern: merchantId must be digits (INVALID_MERCHANT_ID)',
+        'error /events/1/cartData/items/1/merchantFeedLabel type: merchantFeedLabel must be text',
+        'error /events/1/cartData/items/1/merchantFeedLanguageCode pattern: merchantFeedLanguageCode must be two lower-case letters (INVALID_MERCHANT_FEED_LANGUAGE_CODE)',
+        'error /events/1/cartData/items/1/conversionValue type: conversionValue must be a number or text (INVALID_NUMBER_FORMAT)',
+        'error /events/1/cartData/items/1/additionalItemParameters type: additionalItemParameters must be an array',
+        'error /events/1/cartData/items/1/customVariables type: customVariables must be an array',
+        'error /events/1/eventDeviceInfo/operatingSystem type: operatingSystem must be text',
+        'error /events/1/eventDeviceInfo/operatingSystemVersion type: operatingSystemVersion must be text',
+        'error /events/1/eventDeviceInfo/model type: model must be text',
+        'error /events/1/eventDeviceInfo/brand type: brand must be text',
+        'error /events/1/eventDeviceInfo/browser type: browser must be text',
+      ],
+    ],
+    [
+      "half a key of Google's",
+      {
+        destinations: [ads],
+        events: [{ ...rest, adIdentifiers: { gclid: 'Cj0K' } }],
+        encryptionInfo: { gcpWrappedKeyInfo: { wipProvider: '', kekUri: '', encryptedDek: 7, more: 1 }, more: 1 },
+      },
+      [
+        'error /encryptionInfo/more additionalProperties: more: unknown key; known are gcpWrappedKeyInfo, awsWrappedKeyInfo (INVALID_ARGUMENT)',
+        'error /encryptionInfo/gcpWrappedKeyInfo/keyType required: keyType must be given (REQUIRED_FIELD_MISSING)',
+        'error /encryptionInfo/gcpWrappedKeyInfo/more additionalProperties: more: unknown key; known are keyType, wipProvider, kekUri, encryptedDek (INVALID_ARGUMENT)',
+        'error /encryptionInfo/gcpWrappedKeyInfo/wipProvider minLength: wipProvider must not be empty',
+        'error /encryptionInfo/gcpWrappedKeyInfo/kekUri minLength: kekUri must not be empty',
+        'error /encryptionInfo/gcpWrappedKeyInfo/encryptedDek type: what is encrypted must be in base64 (INVALID_BASE64_ENCODING)',
+      ],
+    ],
+    [
+      "half a key of Amazon's",
+      {
+        destinations: [ads],
+        events: [{ ...rest, adIdentifiers: { gclid: 'Cj0K' } }],
+        encryptionInfo: { awsWrappedKeyInfo: { roleArn: '', kekUri: '', more: 1 } },
+      },
+      [
+        'error /encryptionInfo/awsWrappedKeyInfo/keyType required: keyType must be given (REQUIRED_FIELD_MISSING)',
+        'error /encryptionInfo/awsWrappedKeyInfo/encryptedDek required: encryptedDek must be given (REQUIRED_FIELD_MISSING)',
+        'error /encryptionInfo/awsWrappedKeyInfo/more additionalProperties: more: unknown key; known are keyType, roleArn, kekUri, encryptedDek (INVALID_ARGUMENT)',
+        'error /encryptionInfo/awsWrappedKeyInfo/roleArn minLength: roleArn must not be empty',
+        'error /encryptionInfo/awsWrappedKeyInfo/kekUri minLength: kekUri must not be empty',
+      ],
+    ],
+    [
+      'of other types, the rest',
+      {
+        destinations: [{ ...ads, reference: 7 }],
+        events: [
+          {
+            eventTimestamp: '2026-08-02T12:00:00Z',
+            transactionId: 7,
+            eventSource: 'WEB',
+            adIdentifiers: { gclid: 'Cj0K', impressionId: 7, matchId: 7, mobileDeviceId: 7, encryptedUserIds: 'x' },
+            destinationReferences: [7],
+            clientId: 7,
+            appInstanceId: 7,
+            userId: 7,
+            additionalEventParameters: [{ parameterName: 7, value: 'x' }],
+            userProperties: {
+              additionalUserProperties: ['x', { propertyName: 7, value: 7, more: 1 }, { propertyName: '', value: 'x' }],
+            },
+            eventLocation: { storeId: 7 },
+            experimentalFields: [{ field: 7 }],
+            cartData: { items: [{ merchantProductId: 7, itemId: 7 }] },
+            eventDeviceInfo: { screenHeight: 1.5, browserVersion: 7 },
+          },
+        ],
+      },
+      [
+        'error /destinations/0/reference type: reference must be text',
+        'error /events/0/appInstanceId oneOf: clientId and appInstanceId must not be given together (BOTH_CLIENT_ID_AND_APP_INSTANCE_ID_NOT_ALLOWED)',
+        'error /events/0/destinationReferences/0 type: an item of destinationReferences must be text',
+        'error /events/0/transactionId type: transactionId must be text',
+        'error /events/0/adIdentifiers/impressionId type: impressionId must be text',
+        'error /events/0/adIdentifiers/matchId type: matchId must be text',
+        'error /events/0/adIdentifiers/mobileDeviceId type: mobileDeviceId must be text',
+        'error /events/0/adIdentifiers/encryptedUserIds type: encryptedUserIds must be an array',
+        'error /events/0/cartData/items/0/merchantProductId type: merchantProductId must be text',
+        'error /events/0/cartData/items/0/itemId type: itemId must be text',
+        'error /events/0/eventDeviceInfo/screenHeight type: screenHeight must be a whole number',
+        'error /events/0/eventDeviceInfo/browserVersion type: browserVersion must be text',
+        'error /events/0/userProperties/additionalUserProperties/0 type: an item of additionalUserProperties must be an object',
+        'error /events/0/userProperties/additionalUserProperties/1/more additionalProperties: more: unknown key; known are propertyName, value (INVALID_ARGUMENT)',
+        'error /events/0/userProperties/additionalUserProperties/1/propertyName type: propertyName must be text',
+        'error /events/0/userProperties/additionalUserProperties/1/value type: value must be text',
+        'error /events/0/userProperties/additionalUserProperties/2/propertyName minLength: propertyName must not be empty',
+        'error /events/0/clientId type: clientId must be text',
+        'error /events/0/appInstanceId type: appInstanceId must be text',
+        'error /events/0/userId type: userId must be text',
+        'error /events/0/additionalEventParameters/0/parameterName type: parameterName must be text',
+        'error /events/0/eventLocation/storeId type: storeId must be text',
+        'error /events/0/experimentalFields/0/field type: field must be text',
+      ],
+    ],
+  ])('%s', (_, payload, expected) => {
+    expect(told(contract.check(payload, now))).toEqual(expected);
   });
 });
 

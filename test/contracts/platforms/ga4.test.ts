@@ -265,6 +265,41 @@ describe('what GA4 refuses or loses', () => {
       ],
     ],
     [
+      'params that are null',
+      { '/events/0': { name: 'sign_up', params: null } },
+      [
+        'warning /events/0/params required: params should be given: GA4 counts an event by its session_id and engagement_time_msec',
+      ],
+    ],
+    [
+      'session and engagement that are true',
+      { '/events/0/params/session_id': true, '/events/0/params/engagement_time_msec': true },
+      [
+        'warning /events/0/params/engagement_time_msec type: engagement_time_msec should be milliseconds, more than 0',
+        'warning /events/0/params/session_id pattern: session_id should be digits alone, or GA4 joins the event to no session',
+      ],
+    ],
+    [
+      'an engagement with a fraction',
+      { '/events/0/params/engagement_time_msec': 12.5 },
+      ['warning /events/0/params/engagement_time_msec type: engagement_time_msec should be milliseconds, more than 0'],
+    ],
+    [
+      'what a program writes for no value',
+      { '/events/0/params/transaction_id': 'undefined', '/user_id': '[object Object]' },
+      [
+        'warning /events/0/params/transaction_id placeholder: this is what a program writes where it has no value',
+        'warning /user_id placeholder: this is what a program writes where it has no value',
+      ],
+    ],
+    [
+      'the hash of false',
+      { '/user_data': { sha256_email_address: 'fcbcf165908dd18a9e49f7ff27810176db8e9f63b4352213741664245224f8aa' } },
+      [
+        'error /user_data/sha256_email_address hashOfNothing: this is the hash of no value: of empty text, or of a word such as undefined or null',
+      ],
+    ],
+    [
       'a name with spaces',
       { '/events/0/name': 'Add to cart' },
       [`error /events/0/name pattern (NAME_INVALID): ${names}`],

@@ -807,6 +807,31 @@ describe('an enhancement', () => {
       { '/conversionAdjustments/0/userIdentifiers/1/addressInfo': {} },
       ['error /conversionAdjustments/0/userIdentifiers/1/addressInfo minProperties: addressInfo must not be empty'],
     ],
+
+    [
+      'partialFailure not said',
+      { '/partialFailure': undefined },
+      ['error /partialFailure required: partialFailure must be given, as true'],
+    ],
+    ['a jobId in quotes', { '/jobId': '7' }, ['warning /jobId type: a number goes without quotes']],
+    [
+      'a jobId in words',
+      { '/jobId': 'seven' },
+      ['error /jobId pattern: a whole number must be digits (INVALID_JOB_ID)'],
+    ],
+    [
+      'the hashes of nothing and of a placeholder',
+      {
+        '/conversionAdjustments/0/userIdentifiers': [
+          { hashedEmail: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
+          { hashedEmail: '140bedbf9c3f6d56a9846d2ba7088798683f4da0c248231336e6a05679e4fdfe' },
+        ],
+      },
+      [
+        'error /conversionAdjustments/0/userIdentifiers/0/hashedEmail emptyHash: this is the hash of nothing: of empty text, undefined, null or [object Object]',
+        'warning /conversionAdjustments/0/userIdentifiers/1/hashedEmail placeholderHash: this is the hash of a placeholder: none, n/a, NaN, 0, true, false or a test address',
+      ],
+    ],
   ])('%s', (_, edits, expected) => {
     expect(told(adjustments.check(edited(enhancement, edits), now))).toEqual(expected);
   });
@@ -833,6 +858,13 @@ describe('a restatement', () => {
       [
         'error /conversionAdjustments/0/restatementValue/adjustedValue required: adjustedValue must be given',
         'error /conversionAdjustments/0/restatementValue/currencyCode pattern: currencyCode must be three capital letters',
+      ],
+    ],
+    [
+      'a value with a comma',
+      { '/conversionAdjustments/0/restatementValue/adjustedValue': '70,5' },
+      [
+        'error /conversionAdjustments/0/restatementValue/adjustedValue pattern: a number must be digits with a decimal dot',
       ],
     ],
     [
@@ -899,8 +931,271 @@ describe('a retraction', () => {
   });
 });
 
+describe('what is of other types than it must be', () => {
+  const known = {
+    gclid: 'Cj0K',
+    conversionAction: '${ACTION}',
+    conversionDateTime: '2026-08-02 14:00:00+02:00',
+  };
+
+  test.each<[string, unknown, readonly string[]]>([
+    [
+      'conversions of other types',
+      {
+        conversions: [
+          'x',
+          {
+            gclid: 7,
+            gbraid: 7,
+            conversionAction: 7,
+            conversionDateTime: 7,
+            conversionValue: true,
+            currencyCode: 7,
+            orderId: 7,
+            userIdentifiers: 'x',
+            consent: 'x',
+            customVariables: 'x',
+            cartData: 'x',
+            conversionEnvironment: 7,
+            customerType: 7,
+            userIpAddress: 7,
+            sessionAttributesEncoded: 7,
+          },
+        ],
+        partialFailure: 1,
+        validateOnly: 1,
+        jobId: true,
+      },
+      [
+        'error /conversions/0 type: an item of conversions must be an object',
+        'warning /conversions/1 oneClickId: a conversion has exactly one click id, and this one has gclid and another',
+        'error /conversions/1/gclid type: gclid must be text',
+        'error /conversions/1/gbraid type: gbraid must be text',
+        'error /conversions/1/conversionAction type: conversionAction must be text',
+        'error /conversions/1/conversionDateTime type: conversionDateTime must be text',
+        'error /conversions/1/conversionValue type: conversionValue must be a number or text',
+        'error /conversions/1/currencyCode type: currencyCode must be text',
+        'error /conversions/1/orderId type: orderId must be text',
+        'error /conversions/1/userIdentifiers type: userIdentifiers must be an array',
+        'error /conversions/1/consent type: consent must be an object',
+        'error /conversions/1/customVariables type: customVariables must be an array',
+        'error /conversions/1/cartData type: cartData must be an object',
+        'error /conversions/1/conversionEnvironment enum: conversionEnvironment must be one of APP, WEB',
+        'error /conversions/1/customerType enum: customerType must be one of NEW, RETURNING',
+        'error /conversions/1/userIpAddress type: userIpAddress must be text',
+        'warning /conversions/1/userIpAddress allowListed: Google takes this only from accounts on its list, and refuses the row of others (CUSTOMER_NOT_ALLOWLISTED_FOR_THIS_FEATURE)',
+        'warning /conversions/1/sessionAttributesEncoded allowListed: Google takes this only from accounts on its list, and refuses the row of others (CUSTOMER_NOT_ALLOWLISTED_FOR_THIS_FEATURE)',
+        'error /conversions/1/sessionAttributesEncoded type: sessionAttributesEncoded must be text',
+        'error /partialFailure const: partialFailure must be true',
+        'error /validateOnly type: validateOnly must be true or false',
+        'error /jobId type: jobId must be a whole number or text (INVALID_JOB_ID)',
+      ],
+    ],
+    [
+      'conversions of other types, further in',
+      {
+        conversions: [
+          {
+            ...known,
+            userIdentifiers: ['x', { hashedEmail: 7, more: 1 }],
+            customVariables: ['x', { conversionCustomVariable: 7, value: 7, more: 1 }],
+            cartData: {
+              merchantId: true,
+              feedCountryCode: 7,
+              feedLanguageCode: 7,
+              items: ['x', { productId: 7, quantity: 2 ** 31 }, { quantity: '2.5' }],
+              more: 1,
+            },
+          },
+        ],
+        partialFailure: true,
+      },
+      [
+        'error /conversions/0/userIdentifiers/0 oneOf: a user identifier must hold exactly one of hashedEmail and hashedPhoneNumber',
+        'error /conversions/0/userIdentifiers/0 type: an item of userIdentifiers must be an object',
+        'error /conversions/0/userIdentifiers/1/more additionalProperties: more: unknown key; known are hashedEmail, hashedPhoneNumber, addressInfo, mobileId, thirdPartyUserId, userIdentifierSource',
+        'error /conversions/0/userIdentifiers/1/hashedEmail type: hashedEmail must be text (INVALID_USER_IDENTIFIER)',
+        'error /conversions/0/customVariables/0 type: an item of customVariables must be an object',
+        'error /conversions/0/customVariables/1/more additionalProperties: more: unknown key; known are conversionCustomVariable, value',
+        'error /conversions/0/customVariables/1/conversionCustomVariable type: conversionCustomVariable must be text',
+        'error /conversions/0/customVariables/1/value type: value must be text',
+        'error /conversions/0/cartData/more additionalProperties: more: unknown key; known are merchantId, feedCountryCode, feedLanguageCode, localTransactionCost, items',
+        'error /conversions/0/cartData/merchantId type: merchantId must be text or a whole number',
+        'error /conversions/0/cartData/feedCountryCode type: feedCountryCode must be text',
+        'error /conversions/0/cartData/feedLanguageCode type: feedLanguageCode must be text',
+        'error /conversions/0/cartData/items/0 type: an item of items must be an object',
+        'error /conversions/0/cartData/items/1/productId type: productId must be text',
+        'error /conversions/0/cartData/items/1/quantity maximum: quantity must be <= 2147483647',
+        'error /conversions/0/cartData/items/2/quantity pattern: a whole number must be digits',
+      ],
+    ],
+    [
+      'conversions of other types, in what is for some accounts only',
+      {
+        conversions: [
+          { ...known, externalAttributionData: 'x', sessionAttributesKeyValuePairs: 'x' },
+          {
+            ...known,
+            externalAttributionData: { externalAttributionCredit: -0.1, externalAttributionModel: '', more: 1 },
+            sessionAttributesKeyValuePairs: {
+              keyValuePairs: [
+                'x',
+                { sessionAttributeKey: '', sessionAttributeValue: 7, more: 1 },
+                { sessionAttributeKey: 7 },
+              ],
+              more: 1,
+            },
+          },
+          { ...known, externalAttributionData: { externalAttributionModel: 7 }, sessionAttributesKeyValuePairs: {} },
+        ],
+        partialFailure: true,
+      },
+      [
+        'error /conversions/0/externalAttributionData type: externalAttributionData must be an object',
+        'warning /conversions/0/sessionAttributesKeyValuePairs allowListed: Google takes this only from accounts on its list, and refuses the row of others (CUSTOMER_NOT_ALLOWLISTED_FOR_THIS_FEATURE)',
+        'error /conversions/0/sessionAttributesKeyValuePairs type: sessionAttributesKeyValuePairs must be an object',
+        'error /conversions/1/externalAttributionData/more additionalProperties: more: unknown key; known are externalAttributionCredit, externalAttributionModel',
+        'error /conversions/1/externalAttributionData/externalAttributionCredit minimum: externalAttributionCredit must be >= 0',
+        'error /conversions/1/externalAttributionData/externalAttributionModel minLength: externalAttributionModel must not be empty',
+        'warning /conversions/1/sessionAttributesKeyValuePairs allowListed: Google takes this only from accounts on its list, and refuses the row of others (CUSTOMER_NOT_ALLOWLISTED_FOR_THIS_FEATURE)',
+        'error /conversions/1/sessionAttributesKeyValuePairs/more additionalProperties: more: unknown key; known are keyValuePairs',
+        'error /conversions/1/sessionAttributesKeyValuePairs/keyValuePairs/0 type: an item of keyValuePairs must be an object',
+        'error /conversions/1/sessionAttributesKeyValuePairs/keyValuePairs/1/more additionalProperties: more: unknown key; known are sessionAttributeKey, sessionAttributeValue',
+        'error /conversions/1/sessionAttributesKeyValuePairs/keyValuePairs/1/sessionAttributeKey minLength: sessionAttributeKey must not be empty',
+        'error /conversions/1/sessionAttributesKeyValuePairs/keyValuePairs/1/sessionAttributeValue type: sessionAttributeValue must be text',
+        'error /conversions/1/sessionAttributesKeyValuePairs/keyValuePairs/2/sessionAttributeValue required: sessionAttributeValue must be given',
+        'error /conversions/1/sessionAttributesKeyValuePairs/keyValuePairs/2/sessionAttributeKey type: sessionAttributeKey must be text',
+        'error /conversions/2/externalAttributionData/externalAttributionCredit required: externalAttributionCredit must be given (EXTERNAL_ATTRIBUTION_DATA_NOT_SET_FOR_EXTERNALLY_ATTRIBUTED_CONVERSION_ACTION)',
+        'error /conversions/2/externalAttributionData/externalAttributionModel type: externalAttributionModel must be text',
+        'warning /conversions/2/sessionAttributesKeyValuePairs allowListed: Google takes this only from accounts on its list, and refuses the row of others (CUSTOMER_NOT_ALLOWLISTED_FOR_THIS_FEATURE)',
+        'error /conversions/2/sessionAttributesKeyValuePairs/keyValuePairs required: keyValuePairs must be given',
+      ],
+    ],
+  ])('%s', (_, payload, expected) => {
+    expect(told(clicks.check(payload, now))).toEqual(expected);
+  });
+
+  test.each<[string, unknown, readonly string[]]>([
+    [
+      'adjustments of other types',
+      {
+        conversionAdjustments: [
+          'x',
+          {
+            adjustmentType: 7,
+            conversionAction: 7,
+            orderId: 7,
+            gclidDateTimePair: 'x',
+            adjustmentDateTime: 7,
+            restatementValue: 'x',
+            userIdentifiers: 'x',
+            userAgent: 7,
+            more: 1,
+          },
+        ],
+        partialFailure: 1,
+        validateOnly: 1,
+        jobId: true,
+        more: 1,
+      },
+      [
+        'error /more additionalProperties: more: unknown key; known are conversionAdjustments, partialFailure, validateOnly, jobId',
+        'error /conversionAdjustments/0 type: an item of conversionAdjustments must be an object',
+        'error /conversionAdjustments/1/more additionalProperties: more: unknown key; known are adjustmentType, conversionAction, orderId, gclidDateTimePair, adjustmentDateTime, restatementValue, userIdentifiers, userAgent',
+        'error /conversionAdjustments/1/adjustmentType enum: adjustmentType must be one of ENHANCEMENT, RESTATEMENT, RETRACTION',
+        'error /conversionAdjustments/1/conversionAction type: conversionAction must be text',
+        'error /conversionAdjustments/1/orderId type: orderId must be text',
+        'error /conversionAdjustments/1/gclidDateTimePair type: gclidDateTimePair must be an object',
+        'error /conversionAdjustments/1/adjustmentDateTime type: adjustmentDateTime must be text',
+        'error /conversionAdjustments/1/restatementValue type: restatementValue must be an object',
+        'error /conversionAdjustments/1/userIdentifiers type: userIdentifiers must be an array',
+        'error /conversionAdjustments/1/userAgent type: userAgent must be text',
+        'error /partialFailure const: partialFailure must be true',
+        'error /validateOnly type: validateOnly must be true or false',
+        'error /jobId type: jobId must be a whole number or text (INVALID_JOB_ID)',
+      ],
+    ],
+    [
+      'adjustments of other types, further in',
+      {
+        conversionAdjustments: [
+          {
+            adjustmentType: 'ENHANCEMENT',
+            conversionAction: '${ACTION}',
+            orderId: '',
+            gclidDateTimePair: {
+              gclid: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+              conversionDateTime: 7,
+              more: 1,
+            },
+            userAgent: '',
+            userIdentifiers: [
+              'x',
+              { hashedPhoneNumber: 7, userIdentifierSource: 'OWN', more: 1 },
+              { addressInfo: 'x' },
+              {
+                addressInfo: {
+                  hashedFirstName: 7,
+                  hashedLastName: 'jane',
+                  hashedStreetAddress: 7,
+                  city: '',
+                  state: 7,
+                  postalCode: 7,
+                  countryCode: 7,
+                },
+              },
+            ],
+          },
+          {
+            adjustmentType: 'RESTATEMENT',
+            conversionAction: '${ACTION}',
+            gclidDateTimePair: {},
+            adjustmentDateTime: '2026-08-02 14:00:00+02:00',
+            restatementValue: { adjustedValue: true, currencyCode: 7, more: 1 },
+          },
+        ],
+        partialFailure: true,
+        jobId: 2 ** 31,
+      },
+      [
+        'error /conversionAdjustments/0/orderId minLength: orderId must not be empty',
+        'error /conversionAdjustments/0/gclidDateTimePair/more additionalProperties: more: unknown key; known are gclid, conversionDateTime',
+        'error /conversionAdjustments/0/gclidDateTimePair/gclid hashed: a click id is never hashed, and this looks like a hash',
+        'error /conversionAdjustments/0/gclidDateTimePair/conversionDateTime type: conversionDateTime must be text',
+        'error /conversionAdjustments/0/userIdentifiers/0 oneOf: a user identifier must hold exactly one of hashedEmail, hashedPhoneNumber and addressInfo',
+        'error /conversionAdjustments/0/userIdentifiers/0 type: an item of userIdentifiers must be an object',
+        'error /conversionAdjustments/0/userIdentifiers/1/more additionalProperties: more: unknown key; known are hashedEmail, hashedPhoneNumber, addressInfo, mobileId, thirdPartyUserId, userIdentifierSource',
+        'error /conversionAdjustments/0/userIdentifiers/1/hashedPhoneNumber type: hashedPhoneNumber must be text (INVALID_USER_IDENTIFIER)',
+        'error /conversionAdjustments/0/userIdentifiers/1/userIdentifierSource enum: userIdentifierSource must be one of FIRST_PARTY, THIRD_PARTY',
+        'error /conversionAdjustments/0/userIdentifiers/2/addressInfo type: addressInfo must be an object',
+        'error /conversionAdjustments/0/userIdentifiers/3/addressInfo/hashedFirstName type: hashedFirstName must be text (INVALID_USER_IDENTIFIER)',
+        'error /conversionAdjustments/0/userIdentifiers/3/addressInfo/hashedLastName sha256: hashedLastName must be a SHA-256 digest in 64 lower-case hex digits; this is no digest (INVALID_USER_IDENTIFIER)',
+        'error /conversionAdjustments/0/userIdentifiers/3/addressInfo/hashedStreetAddress type: hashedStreetAddress must be text (INVALID_USER_IDENTIFIER)',
+        'error /conversionAdjustments/0/userIdentifiers/3/addressInfo/city minLength: city must not be empty',
+        'error /conversionAdjustments/0/userIdentifiers/3/addressInfo/state type: state must be text',
+        'error /conversionAdjustments/0/userIdentifiers/3/addressInfo/countryCode type: countryCode must be text',
+        'error /conversionAdjustments/0/userIdentifiers/3/addressInfo/postalCode type: postalCode must be text',
+        'error /conversionAdjustments/0/userAgent minLength: userAgent must not be empty',
+        'error /conversionAdjustments/1/gclidDateTimePair/gclid required: gclid must be given',
+        'error /conversionAdjustments/1/gclidDateTimePair/conversionDateTime required: conversionDateTime must be given',
+        'error /conversionAdjustments/1/restatementValue/more additionalProperties: more: unknown key; known are adjustedValue, currencyCode',
+        'error /conversionAdjustments/1/restatementValue/adjustedValue type: adjustedValue must be a number or text',
+        'error /conversionAdjustments/1/restatementValue/currencyCode type: currencyCode must be text',
+        'error /jobId maximum: jobId must be <= 2147483647 (INVALID_JOB_ID)',
+      ],
+    ],
+  ])('%s', (_, payload, expected) => {
+    expect(told(adjustments.check(payload, now))).toEqual(expected);
+  });
+});
+
 describe('the request', () => {
   test.each<[string, Partial<CheckedRequest>, readonly string[]]>([
+    [
+      'another path',
+      { url: 'https://googleads.googleapis.com/upload' },
+      ['error request:/path pattern: path must be /{version}/customers/{customer id}:uploadClickConversions'],
+    ],
     ['another method', { method: 'PUT' }, ['error request:/method const: method must be "POST"']],
     [
       'another host',
@@ -986,9 +1281,52 @@ describe('the request', () => {
     expect(told(clicks.checkRequest({ ...request, ...other }, now))).toEqual(expected);
   });
 
-  test('another call than an adjustment', () => {
-    expect(told(adjustments.checkRequest({ ...request, body: enhancement }, now))).toEqual([
-      'error request:/path pattern: path must be /{version}/customers/{customer id}:uploadConversionAdjustments',
-    ]);
+  test.each<[string, Partial<CheckedRequest>, readonly string[]]>([
+    [
+      'another call',
+      {},
+      ['error request:/path pattern: path must be /{version}/customers/{customer id}:uploadConversionAdjustments'],
+    ],
+    [
+      'another method, another host, a closed version, a customer with hyphens and no headers',
+      {
+        method: 'PUT',
+        url: 'https://ads.example/v21/customers/123-456-7890:uploadConversionAdjustments',
+        headers: {},
+      },
+      [
+        'error request:/method const: method must be "POST"',
+        'error request:/host const: host must be "googleads.googleapis.com"',
+        'error request:/path versions: path names a version of the Google Ads API that is not open: v22 to v26 are',
+        'error request:/path pattern: the customer id in the path must be ten digits without hyphens',
+        'warning request:/headers/content-type required: content-type must be given',
+        'error request:/headers/authorization required: authorization must be given (UNAUTHENTICATED)',
+      ],
+    ],
+    [
+      'other headers',
+      {
+        url: 'https://googleads.googleapis.com/v26/customers/1234567890:uploadConversionAdjustments',
+        headers: {
+          authorization: 'Basic eDp5',
+          'content-type': 'text/plain',
+          'login-customer-id': '987-654-3210',
+          'developer-token': '',
+        },
+      },
+      [
+        'warning request:/headers/content-type pattern: content-type must be application/json',
+        'error request:/headers/authorization pattern: authorization must be Bearer and an access token (UNAUTHENTICATED)',
+        'error request:/headers/developer-token minLength: developer-token must not be empty',
+        'error request:/headers/login-customer-id pattern: login-customer-id must be ten digits without hyphens',
+      ],
+    ],
+    [
+      'a body that is none',
+      { url: 'https://googleads.googleapis.com/v26/customers/1234567890:uploadConversionAdjustments', body: 'x' },
+      ['error  type: the payload must be an object'],
+    ],
+  ])('%s, of an adjustment', (_, other, expected) => {
+    expect(told(adjustments.checkRequest({ ...request, body: enhancement, ...other }, now))).toEqual(expected);
   });
 });

@@ -65,6 +65,19 @@ describe('parameters', () => {
   test.each<[string, Parameters, readonly string[]]>([
     ['18: a comma decimal', { value: '89,90' }, ['error /value pattern: value must be digits with a decimal dot']],
     [
+      'what a program writes for no value',
+      { oid: 'undefined', gclaw: 'null' },
+      [
+        'warning /oid placeholder: this is what a program writes where it has no value',
+        'warning /gclaw placeholder: this is what a program writes where it has no value',
+      ],
+    ],
+    [
+      'a currency nobody has',
+      { currency_code: 'ZZZ' },
+      ['warning /currency_code pattern: currency is none of the codes ISO 4217 lists'],
+    ],
+    [
       'no label',
       { label: undefined },
       ['error /label required: label must be given: without one Google takes the request for remarketing'],
@@ -238,6 +251,20 @@ describe('parameters', () => {
 
   test('one given twice', () => {
     expect(toldOf(`${example}&label=x&zzz=1&zzz=2`)).toEqual(['error /label type: label must be text']);
+  });
+
+  test('each given twice', () => {
+    const texts = [
+      ...['label', 'value', 'currency_code', 'oid', 'gclaw', 'gclaw_src', 'auid', 'gcldc', 'wbraid', 'gbraid', 'em'],
+      ...['en', 'bttype', 'url', 'ref', 'tiba', 'gcs', 'random', 'fst', 'gcd', 'cv', 'bg', 'frm', 'hn', 'u_w', 'u_h'],
+      ...['gtm', 'tag_exp', 'pscdl', 'dma_cps', 'uaa', 'uab', 'uafvl', 'uam', 'uap', 'uapv', 'gac', 'vdltv', 'dscnt'],
+    ];
+    const twice = Object.fromEntries(texts.map((name) => [name, ['1', '2']]));
+    expect(told(contract.check(twice, now))).toEqual(texts.map((name) => `error /${name} type: ${name} must be text`));
+  });
+
+  test('none at all', () => {
+    expect(told(contract.check(null, now))).toEqual(['error  type: the payload must be an object']);
   });
 });
 

@@ -297,6 +297,14 @@ describe('beside the events', () => {
 describe('an event', () => {
   // biome-ignore format: a row is a case and what is said of it
   checkRows([
+    ['what a program writes for no value', purchase, { event_name: 'undefined', event_id: '[object Object]' }, [
+      'warning /data/0/event_name placeholder: this is what a program writes where it has no value',
+      'warning /data/0/event_id placeholder: this is what a program writes where it has no value',
+    ]],
+    ['a currency nobody has', purchase, { custom_data: { value: 1, currency: 'ZZZ', order_id: 'null' } }, [
+      'warning /data/0/custom_data/currency pattern: currency is none of the codes ISO 4217 lists',
+      'warning /data/0/custom_data/order_id placeholder: this is what a program writes where it has no value',
+    ]],
     ['an empty name', contact, { event_name: '' }, [
       'error /data/0/event_name minLength: event_name must not be empty',
     ]],

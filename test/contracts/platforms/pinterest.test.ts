@@ -307,6 +307,11 @@ describe('rules of an event', () => {
       { event_name: 'step_2' },
       ['error /data/0/event_name pattern: event_name must be of letters and underscores alone'],
     ],
+    [
+      'what a program writes for no value',
+      { event_id: 'undefined' },
+      ['warning /data/0/event_id placeholder: this is what a program writes where it has no value'],
+    ],
     ['a name of no text', { event_name: 1 }, ['error /data/0/event_name type: event_name must be text']],
     [
       'an empty name',

@@ -305,6 +305,12 @@ describe('an event', () => {
     ['a custom event too many', view, { event_name: 'CUSTOM_EVENT_6' }, [
       "error /data/0/event_name enum: event_name must be one of Snapchat's own",
     ]],
+    ['what a program writes for no value', view, { event_id: 'undefined' }, [
+      'warning /data/0/event_id placeholder: this is what a program writes where it has no value',
+    ]],
+    ['a line with a key of its own', view, { custom_data: { contents: [{ id: 'SKU-19', price: 4 }] } }, [
+      'warning /data/0/custom_data/contents/0/price additionalProperties: price: unknown key; known are id, quantity, item_price, brand, delivery_category',
+    ]],
     ["Meta's names for the source", view, { action_source: 'website' }, [
       'warning /data/0/action_source enum: action_source should be WEB, MOBILE_APP or OFFLINE',
     ]],

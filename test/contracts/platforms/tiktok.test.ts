@@ -351,6 +351,16 @@ describe('rules of the payload', () => {
       ['error /event_source required (40002): event_source must be given'],
     ],
     [
+      'what a program writes for no value',
+      'web',
+      { '/data/0/event_id': 'undefined', '/data/0/user/ttp': '[object Object]', '/data/0/user/city': 'null' },
+      [
+        'warning /data/0/event_id placeholder: this is what a program writes where it has no value',
+        'warning /data/0/user/city placeholder: this is what a program writes where it has no value',
+        'warning /data/0/user/ttp placeholder: this is what a program writes where it has no value',
+      ],
+    ],
+    [
       'event_source of Meta',
       'web',
       { '/event_source': 'website' },

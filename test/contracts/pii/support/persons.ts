@@ -70,7 +70,9 @@ export interface GoldenEvent {
 }
 
 export async function goldenEvents(name: string): Promise<readonly GoldenEvent[]> {
-  const { recordings } = await readRecordingFile(new URL(`../../../../recordings/${name}.json`, import.meta.url).pathname);
+  const { recordings } = await readRecordingFile(
+    new URL(`../../../../recordings/${name}.json`, import.meta.url).pathname,
+  );
   return (recordings as readonly Recording[]).flatMap(({ events }) =>
     events.map(({ data, tags }) => ({
       name,
@@ -101,4 +103,9 @@ function personOf(data: EventData): KnownPerson {
     }
   }
   return { identifiers, digests, isHealth: healthEvents.has(String(data['event_name'])), health: [] };
+}
+
+/** Where and what, for tables. */
+export function told(violations: readonly Violation[]): readonly string[] {
+  return violations.map(({ path, rule, in: of }) => `${of === undefined ? '' : `${of} `}${path} ${rule}`);
 }
