@@ -13,6 +13,6 @@ it('has a golden recording for each sample', () => {
 
 it.each(samples)('records %s byte for byte as in recordings/', async (name) => {
   const golden = await readRecordingFile(join(root, 'recordings', `${name}.json`));
-  const advice = `not what recordings/${name}.json holds: mend the change, or run npm run goldens and read the difference`;
+  const advice = `not what recordings/${name}.json holds: mend the change, or run npx sgtm test --update and read the difference`;
   expect([await runReference(sample(name))], advice).toEqual(golden.recordings);
 });

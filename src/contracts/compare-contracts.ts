@@ -145,7 +145,7 @@ function walker(sides: Sides, push: (change: ContractChange) => void): Compariso
       }
     },
     compare(place, before, after) {
-      const key = [before, after].map((side) => side.map(numberOf).join(' ')).join('|') + String(place.as);
+      const key = [before, after].map((side) => side.map(numberOf).join(' ')).join('|');
       // A schema within itself was compared above.
       if (under.has(key)) return;
       under.add(key);

@@ -1,11 +1,9 @@
 import { addressParameter } from './address-parameter.ts';
 import { type Consent, readConsent } from './consent.ts';
 import { type EventData, eventName, firstText, textOf } from './event-data.ts';
+import { healthEvents } from './health-events.ts';
 import { Identity } from './identity.ts';
 import { type Item, readItems } from './items.ts';
-
-/** The relay's events that tell of a prescription or a consultation. */
-export const healthEvents: ReadonlySet<string> = new Set(['rx_issued', 'consult_started', 'consult_completed']);
 
 /** What every view of one event's run shares beside the event data. */
 export interface ViewSource {

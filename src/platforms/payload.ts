@@ -20,6 +20,11 @@ type IfSaid<T, Key extends keyof T> = string extends Key ? (unknown extends T[Ke
 /** Only the keys a type names, where it takes any other too. */
 export type Named<T> = { [key in keyof T as string extends key ? never : key]: T[key] };
 
+/** Keys beside those a contract names, for contracts that take such: `T` is its type, and has keys by any name. */
+export type Others<T extends { [key: string]: unknown }, Names extends string, Value extends Payload<T[string]>> = {
+  [name in Names]?: Value;
+};
+
 /** The same keys, each with a value or undefined in its place. */
 export type Undecided<T> = { [key in keyof T]: T[key] | undefined };
 

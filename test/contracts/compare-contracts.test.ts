@@ -340,6 +340,20 @@ describe('one rule, both ways', () => {
       ['loosens /c (/anyOf/1/required) need not be given any more'],
     ],
     [
+      'a form less, of a warning',
+      { severity: 'warning', anyOf: [{ required: ['a'] }, { required: ['b'] }] },
+      { severity: 'warning', anyOf: [{ required: ['b'] }] },
+      ['same  (/anyOf/0) one of the forms it may have is no longer taken'],
+      ['same  (/anyOf/0) it may have another form now'],
+    ],
+    [
+      'a tighter form, whatever it says of its severity',
+      { anyOf: [{ severity: 'warning', maxLength: 5 }] },
+      { anyOf: [{ severity: 'warning', maxLength: 4 }] },
+      ['breaks  (/anyOf/0/maxLength) at most 4 characters now, was: at most 5 characters'],
+      ['loosens  (/anyOf/0/maxLength) at most 5 characters now, was: at most 4 characters'],
+    ],
+    [
       'forms, where there were none',
       {},
       { anyOf: [{ required: ['a'] }], oneOf: [{ required: ['b'] }] },
@@ -372,6 +386,33 @@ describe('one rule, both ways', () => {
       [
         'loosens /b (/allOf/0/then/properties/b/maxLength) under a condition: at most 5 characters now, was: at most 3 characters',
       ],
+    ],
+    [
+      'a rule under a condition under a condition',
+      when({ required: ['a'] }, when({ required: ['b'] }, {})),
+      when({ required: ['a'] }, when({ required: ['b'] }, { required: ['c'] })),
+      ['breaks /c (/then/then/required) under a condition: must be given now'],
+      ['loosens /c (/then/then/required) under a condition: need not be given any more'],
+    ],
+    [
+      'a definition that two conditions lead to, told once',
+      {
+        allOf: [when({ required: ['a'] }, { $ref: '#/$defs/x' }), when({ required: ['b'] }, { $ref: '#/$defs/x' })],
+        $defs: { x: { maxProperties: 5 } },
+      },
+      {
+        allOf: [when({ required: ['a'] }, { $ref: '#/$defs/x' }), when({ required: ['b'] }, { $ref: '#/$defs/x' })],
+        $defs: { x: { maxProperties: 4 } },
+      },
+      ['breaks  (/$defs/x/maxProperties) under a condition: at most 4 keys now, was: at most 5 keys'],
+      ['loosens  (/$defs/x/maxProperties) under a condition: at most 5 keys now, was: at most 4 keys'],
+    ],
+    [
+      'many values less',
+      { enum: Array.from({ length: 15 }, (_, n) => n) },
+      { enum: [0] },
+      ['breaks  (/enum) 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 2 more are no longer taken'],
+      ['loosens  (/enum) 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 2 more are taken now'],
     ],
     [
       'what holds where a key is given',
@@ -478,6 +519,12 @@ describe('what cannot be told', () => {
       ['breaks /a (/properties/a/not) cannot be told: what must not be so is another now'],
     ],
     [
+      'what must not be, of a warning',
+      { severity: 'warning', not: { enum: ['x'] } },
+      { severity: 'warning', not: { enum: ['x', 'y'] } },
+      ['same  (/not) cannot be told: what must not be so is another now'],
+    ],
+    [
       'a condition',
       when({ required: ['a'] }, { required: ['b'] }),
       when({ required: ['a', 'c'] }, { required: ['b'] }),
@@ -568,6 +615,30 @@ describe('what takes no effect', () => {
       'a rule that moved into a definition',
       a({ maxLength: 5 }),
       { ...a({ $ref: '#/$defs/x' }), $defs: { x: { maxLength: 5 } } },
+      [],
+    ],
+    [
+      'a rule that moved into another schema, with words',
+      { type: 'string', maxLength: 5, message: 'x' },
+      { type: 'string', message: 'x', allOf: [{ maxLength: 5, message: 'y' }] },
+      [],
+    ],
+    [
+      'another order within a condition',
+      when({ required: ['a', 'b'], enum: [1, 2] }, { maxLength: 5 }),
+      when({ enum: [2, 1], required: ['b', 'a'] }, { maxLength: 5 }),
+      [],
+    ],
+    [
+      'a schema within itself that must not be',
+      { not: { $ref: '#/$defs/tree' }, $defs: { tree: { properties: { child: { $ref: '#/$defs/tree' } } } } },
+      { not: { $ref: '#/$defs/tree' }, $defs: { tree: { properties: { child: { $ref: '#/$defs/tree' } } } } },
+      [],
+    ],
+    [
+      'a schema that is itself',
+      { $ref: '#/$defs/x', $defs: { x: { maxLength: 5, allOf: [{ $ref: '#/$defs/x' }] } } },
+      { $ref: '#/$defs/x', $defs: { x: { maxLength: 5, allOf: [{ $ref: '#/$defs/x' }] } } },
       [],
     ],
     [

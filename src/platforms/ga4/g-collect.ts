@@ -11,7 +11,7 @@ import { choiceOf, type EventParameters, eventParameters } from '../google/param
 import { encodeUserData, googleUserData } from '../google/user-data.ts';
 import { propertyValue, userProperties } from '../google/user-properties.ts';
 import { ownText } from '../own-value.ts';
-import type { Payload } from '../payload.ts';
+import type { Others, Payload } from '../payload.ts';
 import type { OutgoingRequest, TagInput } from '../tag.ts';
 import { encodeItems } from './item-codes.ts';
 import { encodeBits } from './usage-bits.ts';
@@ -28,7 +28,7 @@ type UnsaidName =
   | `sst.${string}`;
 
 /** A parameter of the query. */
-type Name = keyof Payload<Ga4GCollect> | UnsaidName;
+type Name = keyof Payload<Ga4GCollect> | keyof Others<Ga4GCollect, UnsaidName, string>;
 
 /** System keys of the GA4 client that go back under their parameter's name. */
 const replayed: readonly (readonly [name: Name, key: string])[] = [

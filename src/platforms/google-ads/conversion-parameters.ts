@@ -8,16 +8,18 @@ import { clientHints } from '../google/client-hints.ts';
 import { chosenConsent, consentSignals, limitedDataUse } from '../google/consent-signals.ts';
 import { encodeUserData, googleUserData } from '../google/user-data.ts';
 import { ownCurrency, ownNumber, ownText } from '../own-value.ts';
-import type { Payload, Undecided } from '../payload.ts';
+import type { Others, Payload, Undecided } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
 import { encodeCart } from './cart.ts';
 import { decimal } from './decimal.ts';
 import { conversionEventName } from './event-names.ts';
 
-/** Of the cart, which the contract says nothing of. */
+/** Of the cart; the contract says nothing of them. */
 type CartParameter = 'item' | 'mid' | 'fcntr' | 'flng';
 
-type ConversionParameters = Undecided<Payload<GoogleAdsConversion> & { [name in CartParameter]?: string }>;
+type ConversionParameters = Undecided<
+  Payload<GoogleAdsConversion> & Others<GoogleAdsConversion, CartParameter, string>
+>;
 
 const screenSize = /^(\d{1,5})x(\d{1,5})$/;
 

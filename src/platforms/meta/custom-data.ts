@@ -5,7 +5,7 @@ import { type Item, unitCount } from '../../event/items.ts';
 import { number, text } from '../field.ts';
 import { currencyOf, eventAmount, eventCurrency } from '../money.ts';
 import { asGiven, overlay, type Reader, texts } from '../overlay.ts';
-import { asListed, compact, type Named, nonEmpty, type Payload, put } from '../payload.ts';
+import { asListed, compact, type Named, nonEmpty, type Others, type Payload, put } from '../payload.ts';
 import type { TagInput } from '../tag.ts';
 
 /** Events whose things are products of a catalogue even where the event lists none. */
@@ -22,7 +22,7 @@ const campaignKeys = [...healthCampaignKeys, 'utm_campaign', 'utm_term', 'utm_co
 /** Custom properties, beside the keys Meta names. */
 type OwnKey = 'lead_type' | (typeof campaignKeys)[number] | 't_value' | 'session_id' | 'storefront_id';
 
-type CustomData = Named<Payload<MetaEventsCustomData>> & { [key in OwnKey]?: string };
+type CustomData = Named<Payload<MetaEventsCustomData>> & Others<MetaEventsCustomData, OwnKey, string>;
 
 /** The relay's events that reach Meta as leads; the mark keeps them apart from leads of a form. */
 const markedLeads: ReadonlySet<string> = new Set(['rx_issued', 'consult_completed']);

@@ -208,6 +208,7 @@ describe('places', () => {
     ['an email encoded twice', 'jane%2540example.com', 'raw_email'],
     ['beside a stray percent sign', '100%&email=jane%40example.com', 'raw_email'],
     ['digests in a list', `${sha('x')},${sha('')}`, 'empty_hash'],
+    ['a digest behind its name', `sha256 ${sha('')}`, 'empty_hash'],
     ['a digest with a suffix', `${sha('')}.AQIDAQEA`, 'empty_hash'],
     ["Google's user-provided data", `tv.1~em.${base64url('')}~ct0.new%20york`, 'empty_hash'],
     ["an address where Google's user-provided data has none", 'tv.1~jane@example.com~zz.1', 'raw_email'],

@@ -884,6 +884,14 @@ describe('a person', () => {
         'error /events/0/userData/userIdentifiers/2/address/postalCode required: postalCode must be given (REQUIRED_FIELD_MISSING)',
       ],
     ],
+    [
+      "another's person that is nobody",
+      { '/events/0/thirdPartyUserData': { userIdentifiers: [{}] } },
+      [
+        'error /events/0/thirdPartyUserData/userIdentifiers/0 oneOf: a user identifier must hold exactly one of emailAddress, phoneNumber and address (INVALID_ARGUMENT)',
+        'warning /events/0/thirdPartyUserData allowListed: Google takes thirdPartyUserData only from accounts on its list (NOT_ALLOWLISTED)',
+      ],
+    ],
   ])('%s', (_, edits, expected) => {
     expect(told(contract.check(edited(purchase, edits), now))).toEqual(expected);
   });

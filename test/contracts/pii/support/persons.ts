@@ -10,7 +10,7 @@ import { createPiiGuard } from '../../../../src/contracts/pii/pii-guard.ts';
 import type { Violation } from '../../../../src/contracts/violation.ts';
 import type { RecordedOutgoingRequest, Recording } from '../../../../src/engine/recording.ts';
 import type { EventData } from '../../../../src/event/event-data.ts';
-import { healthEvents } from '../../../../src/event/event-view.ts';
+import { healthEvents } from '../../../../src/event/health-events.ts';
 import { type IdentifierRules, Identity } from '../../../../src/event/identity.ts';
 import { googleIdentifiers } from '../../../../src/platforms/google/identifiers.ts';
 import { identifiers as meta } from '../../../../src/platforms/meta/identifiers.ts';
