@@ -290,6 +290,7 @@ const secret = fc.tuple(drugs, fc.stringMatching(/^[a-z]{6}[0-9]{4}$/)).map((par
 /** Where a relay might put what it must not send. */
 const tellingNames = [
   'drug_name',
+  'transaction_id',
   'medication',
   'diagnosis',
   'condition',
