@@ -23,5 +23,5 @@ export function hidden(text: string): string {
       /[^\s@"'<>(),;:/?&=]{1,64}(@|%40)[^\s@"'<>(),;:/?&=]{1,253}\.[^\s@"'<>(),;:/?&=.]{2,63}/g,
       '<redacted email>',
     )
-    .replace(/(?<![\w.])\+\d[\d\s().-]{6,18}\d(?!\w)/g, '<redacted phone>');
+    .replace(/(?<!\d)\+\d[\d\s().-]{6,18}\d(?!\w)/g, '<redacted phone>');
 }

@@ -99,8 +99,6 @@ const nested: ReadonlySet<string> = new Set(['propertyNames', 'dependentSchemas'
 const undecided: Readonly<Record<string, string>> = {
   not: 'what must not be so is another now',
   oneOf: 'the forms it takes exactly one of have changed',
-  unevaluatedProperties: 'what holds for keys nothing else speaks of has changed',
-  unevaluatedItems: 'what holds for items nothing else speaks of has changed',
   $ref: 'it refers to another contract than before',
 };
 
@@ -254,8 +252,6 @@ const madeOfSchemas: Readonly<Record<string, string>> = {
   oneOf: 'must have exactly one of its forms',
   not: 'must not be so',
   contains: 'must contain items of a kind',
-  unevaluatedProperties: 'holds for keys nothing else speaks of',
-  unevaluatedItems: 'holds for items nothing else speaks of',
   $ref: 'must hold what another contract says',
 };
 

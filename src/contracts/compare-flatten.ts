@@ -192,10 +192,8 @@ function schemaClauses(side: Side, owner: Located, schema: Schema): readonly Cla
     const { minContains: min = 1, maxContains: max } = schema;
     found.push(clause(owner, 'contains', { min, max }, [contains]));
   }
-  for (const keyword of ['propertyNames', 'unevaluatedProperties', 'unevaluatedItems']) {
-    const held = part(keyword);
-    if (held !== undefined && !allowsAll(held.schema)) found.push(clause(owner, keyword, undefined, [held]));
-  }
+  const names = part('propertyNames');
+  if (names !== undefined && !allowsAll(names.schema)) found.push(clause(owner, 'propertyNames', undefined, [names]));
   if (isRecord(schema['dependentSchemas'])) {
     for (const [on, held] of Object.entries(schema['dependentSchemas'])) {
       const at = `/dependentSchemas${pointerStep(on)}`;

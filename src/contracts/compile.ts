@@ -105,6 +105,8 @@ function newAjv(): Ajv2020 {
     // The name is for code written to a file, which this is not.
     code: { optimize: false, regExp: Object.assign((pattern: string) => testerOf(pattern), { code: 'testerOf' }) },
   });
+  // Contracts have no unevaluated keywords, and keeping count for them costs a tenth of every check.
+  ajv.opts.unevaluated = false;
   addFormats.default(ajv, { keywords: false });
   addCompositions(ajv);
   for (const keyword of [...annotations, ...rootKeywords]) ajv.addKeyword(keyword);

@@ -15,15 +15,18 @@ export function addCompositions(ajv: Ajv): void {
   }
 }
 
+/** A form is looked at for whether it holds; why it does not is nobody's to know. */
+const silently = { compositeRule: true, createErrors: false, allErrors: false } as const;
+
 function anyOf(cxt: KeywordCxt): void {
   const { gen, keyword } = cxt;
   const valid = gen.let('valid', false);
   const holds = gen.name('_valid');
   gen.block(() => {
     for (const index of (cxt.schema as unknown[]).keys()) {
-      const form = cxt.subschema({ keyword, schemaProp: index, compositeRule: true }, holds);
+      cxt.subschema({ keyword, schemaProp: index, ...silently }, holds);
       gen.assign(valid, _`${valid} || ${holds}`);
-      if (cxt.mergeValidEvaluated(form, holds) === undefined) gen.if(_`!${valid}`);
+      gen.if(_`!${valid}`);
     }
   });
   settle(cxt, valid);
@@ -35,7 +38,7 @@ function oneOf(cxt: KeywordCxt): void {
   const holds = gen.name('_valid');
   gen.block(() => {
     for (const index of (cxt.schema as unknown[]).keys()) {
-      cxt.subschema({ keyword, schemaProp: index, compositeRule: true }, holds);
+      cxt.subschema({ keyword, schemaProp: index, ...silently }, holds);
       gen.if(holds, () => gen.code(_`${held}++`));
     }
   });

@@ -37,9 +37,9 @@ function violationOf(contract: string, error: ErrorObject, annotations: Readonly
   const schema: unknown = error.parentSchema ?? error.params['schema'];
   const parent = isRecord(schema) ? schema : {};
   const missing = textParam(error, 'missingProperty');
-  const extra = textParam(error, 'additionalProperty') ?? textParam(error, 'unevaluatedProperty');
+  const extra = textParam(error, 'additionalProperty');
   const failure = error.params['failure'] as Failure | undefined;
-  const own = annotations.get(parent);
+  const own = annotations.get(parent) ?? enclosing(error.schemaPath, annotations);
   // A missing property's own schema knows best what to say of it.
   const ofMissing = missing === undefined ? undefined : annotations.get(propertyOf(parent, missing));
   const say = (of: 'message' | 'help' | 'code' | 'rule'): string | undefined =>
@@ -73,6 +73,16 @@ function shown(path: string, value: unknown): string {
   if (typeof value !== 'string' || value === '' || /^[0-9A-Fa-f]{64}$/.test(value)) return actualOf(value);
   if (address.test(path)) return '<redacted address>';
   return personal.test(path) ? `<redacted text of ${value.length} characters>` : actualOf(value);
+}
+
+/** `false` has no annotations of its own: those of the schema around it hold. */
+function enclosing(schemaPath: string, annotations: ReadonlyMap<unknown, Annotation>): Annotation | undefined {
+  const keys = pointerKeys(schemaPath.replace(/^#/, ''));
+  for (let length = keys.length; length >= 0; length--) {
+    const path = pointer(keys.slice(0, length));
+    for (const annotation of annotations.values()) if (annotation.pointer === path) return annotation;
+  }
+  return undefined;
 }
 
 /** What `propertyNames` refers to does not know whose name it looks at; the fault after it does. */
@@ -146,7 +156,6 @@ export function defaultMessage(
     case 'dependentRequired':
       return `${name} must be given where ${String(params['property'])} is`;
     case 'additionalProperties':
-    case 'unevaluatedProperties':
       return `${name}: ${unknownKey(extra ?? '', Object.keys(isRecord(parent['properties']) ? parent['properties'] : {}))}`;
     case 'type':
       return `${name} must be ${typeWords(params['type'])}`;

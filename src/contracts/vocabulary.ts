@@ -35,8 +35,6 @@ export const keywords: ReadonlyMap<string, KeywordKind> = new Map<string, Keywor
   ...['allOf', 'anyOf', 'oneOf', 'prefixItems'].map((name) => [name, 'schemas'] as const),
   ...['properties', 'patternProperties', 'dependentSchemas', '$defs'].map((name) => [name, 'map'] as const),
   ...[...value, ...annotations, ...checks, 'payload', 'versions'].map((name) => [name, 'value'] as const),
-  ['unevaluatedProperties', 'schema'],
-  ['unevaluatedItems', 'schema'],
   ['request', 'schema'],
 ]);
 

@@ -44,7 +44,10 @@ function healthDetails(data: JsonObject): readonly string[] {
       if (tells) found.push(value);
     } else if (Array.isArray(value)) for (const item of value) visit(item, tells);
     else if (isObject(value)) {
-      for (const key of Object.keys(value)) visit(value[key], tells || healthKey(wordsOf(key)));
+      // A brand may be the storefront's own name, which goes everywhere.
+      for (const key of Object.keys(value)) {
+        if (!/brand$/.test(key)) visit(value[key], tells || healthKey(wordsOf(key)));
+      }
     }
   };
   visit(data, false);

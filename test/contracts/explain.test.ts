@@ -82,6 +82,12 @@ describe('what is wrong, in words', () => {
       ['/em/0 type: an item of em must be text'],
     ],
     [
+      'none of some forms beside patterns of keys',
+      { patternProperties: { '^b': {} }, anyOf: [{ properties: { a: {} }, required: ['a'] }, { type: 'string' }] },
+      { b: 1 },
+      [' anyOf: the payload takes none of the forms it may have'],
+    ],
+    [
       'none of some forms, told once',
       { anyOf: [{ required: ['a'] }, { required: ['b'] }] },
       {},
@@ -206,6 +212,22 @@ describe('what the contract says itself', () => {
     ]);
   });
 
+  test('what must not be given at all is as severe as what is around it', () => {
+    const schema = { severity: 'warning', source: 'https://acme.example/orders', properties: { old: false } };
+    expect(contractOf(schema).check({ old: 1 }, now)).toEqual([
+      {
+        contract: 'acme/orders',
+        severity: 'warning',
+        path: '/old',
+        rule: 'false schema',
+        message: 'old must not be given',
+        actual: '1',
+        source: 'https://acme.example/orders',
+        rulePath: '/false schema',
+      },
+    ]);
+  });
+
   test('the rules of another contract keep their words', () => {
     const items = {
       $defs: { item: { type: 'string', message: 'an item is text', source: 'https://acme.example/items' } },
@@ -230,6 +252,7 @@ describe('what was found is shown without giving anybody away', () => {
     ['jane.doe@example.com', '"<redacted email>"'],
     ['mail jane%40example.com now', '"mail <redacted email> now"'],
     ['call +1 (202) 555-0143', '"call <redacted phone>"'],
+    ['tv.1~pn.+16505551212', '"tv.1~pn.<redacted phone>"'],
     ['x'.repeat(200), `"${'x'.repeat(78)}…`],
     ['a\u001b[31mb', '"a\\u001b[31mb"'],
     [[1, 2], 'an array of 2'],

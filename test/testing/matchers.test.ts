@@ -101,12 +101,12 @@ describe('toMatchContract', () => {
       error meta/events /data/0/custom_data: custom_data must be given with Purchase
         help    send value and currency in it
         code    Meta answers 100/2804009
-        rule    contracts/meta/events.schema.json:242
+        rule    contracts/meta/events.schema.json:243
         source  https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters/custom-data
       error meta/events /data/0/event_source_url: event_source_url must be given where action_source is
         website
         help    send the address of the page, or the action_source that is true
-        rule    contracts/meta/events.schema.json:277
+        rule    contracts/meta/events.schema.json:278
         source  https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters/server-event",
         "there is no contract meta/event; did you mean meta/events?",
         "name the contract to hold it against, such as meta/events",

@@ -8,24 +8,13 @@ export const maxBytes: Keyword = {
   compile(value) {
     const most = value as number;
     return (data) => {
-      if (mostBytesOf(data, most) <= most) return undefined;
-      const bytes = Buffer.byteLength(typeof data === 'string' ? data : JSON.stringify(data));
+      const text = typeof data === 'string' ? data : JSON.stringify(data);
+      // No character takes more than three bytes.
+      if (text.length * 3 <= most) return undefined;
+      const bytes = Buffer.byteLength(text);
       if (bytes <= most) return undefined;
       const message = `has ${bytes.toLocaleString('en-US')} bytes as JSON, and must have at most ${most.toLocaleString('en-US')}`;
       return [{ message, actual: `${bytes} bytes` }];
     };
   },
 };
-
-/** At most so many bytes as JSON; stops counting past `enough`. Quicker than writing it out. */
-function mostBytesOf(value: unknown, enough: number): number {
-  // A character is 3 bytes at most, or 6 where it is escaped; a number has 25 characters at most.
-  if (typeof value === 'string') return 6 * value.length + 2;
-  if (typeof value !== 'object' || value === null) return 25;
-  let bytes = 2;
-  for (const key in value) {
-    bytes += 6 * key.length + 4 + mostBytesOf((value as Record<string, unknown>)[key], enough);
-    if (bytes > enough) break;
-  }
-  return bytes;
-}
