@@ -1,6 +1,9 @@
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { nearest } from '../text/nearest.ts';
 import type { Problem } from '../text/source.ts';
+import { unknownKey } from '../text/unknown-key.ts';
 import { patternProblem } from './patterns.ts';
+import { schemaAt } from './schema-at.ts';
 import { isRecord, keywords, rootKeywords, type Visited, visitSchemas } from './vocabulary.ts';
 
 /** All patterns of a contract together; what is not judged by then is refused with them. */
@@ -35,6 +38,8 @@ function unknownKeywords({ schema, path }: Visited): readonly Problem[] {
   });
 }
 
+const formatNames = Object.keys(fullFormats);
+
 const types = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
 
 const texts: ReadonlySet<string> = new Set(['message', 'help', 'code', 'rule']);
@@ -48,6 +53,8 @@ function wrongValues({ schema, path }: Visited): readonly Problem[] {
     if (keyword === 'type' && ![value].flat().every((type) => types.includes(String(type)))) {
       wrong(keyword, `must be one of ${types.join(', ')}, or a list of these`);
     }
+    if (keyword === 'format' && !formatNames.includes(String(value)))
+      wrong(keyword, unknownKey(String(value), formatNames).replace('key', 'format'));
     if (keyword === 'severity' && value !== 'error' && value !== 'warning') wrong(keyword, 'must be error or warning');
     if (keyword === 'source' && typeof value !== 'string') wrong(keyword, 'must be text: where the platform says so');
     if (keyword === 'payload' && value !== 'body' && value !== 'query') wrong(keyword, 'must be body or query');
@@ -90,19 +97,9 @@ function wrongReference({ schema, path }: Visited, root: unknown, known: Readonl
       { path: at, message: `there is no contract ${name}${near === undefined ? '' : `; did you mean ${near}?`}` },
     ];
   }
-  return fragment === '' || resolve(root, fragment) !== undefined
+  return fragment === '' || schemaAt(root, fragment) !== undefined
     ? []
     : [{ path: at, message: `${reference} leads nowhere in this file` }];
-}
-
-/** The schema a JSON Pointer leads to, from the root of the same contract. */
-function resolve(root: unknown, fragment: string): unknown {
-  let node: unknown = root;
-  for (const step of fragment.split('/').slice(1)) {
-    const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
-    node = typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined;
-  }
-  return node;
 }
 
 const inPlaceOne = ['not', 'if', 'then', 'else'] as const;
@@ -121,7 +118,7 @@ function circles(root: Readonly<Record<string, unknown>>): readonly Problem[] {
     for (const keyword of inPlaceMany) if (Array.isArray(node[keyword])) next.push(...(node[keyword] as unknown[]));
     if (isRecord(node['dependentSchemas'])) next.push(...Object.values(node['dependentSchemas']));
     const reference = node['$ref'];
-    if (typeof reference === 'string' && reference.startsWith('#')) next.push(resolve(root, reference.slice(1)));
+    if (typeof reference === 'string' && reference.startsWith('#')) next.push(schemaAt(root, reference.slice(1)));
     const circle = next.some((one) => follow(one, here));
     if (!circle) done.add(node);
     return circle;

@@ -11,11 +11,15 @@ import { defaultMessage } from './explain.ts';
 import { checkKeywords } from './keywords/all.ts';
 import type { CheckContext, Keyword } from './keywords/keyword.ts';
 import { testerOf } from './patterns.ts';
+import { type QuickCheck, quickCheckOf } from './quick-check.ts';
+import { schemaAt } from './schema-at.ts';
 import { annotations, rootKeywords, visitSchemas } from './vocabulary.ts';
 
 /** A compiled schema and what its contract says of each rule. */
 export interface Compiled {
   readonly annotations: ReadonlyMap<unknown, Annotation>;
+  /** Whether a value holds, without compiling. */
+  readonly quick: QuickCheck;
   /** The faults of a value; none where it holds. */
   errors(value: unknown, context: CheckContext): readonly ErrorObject[];
 }
@@ -25,13 +29,17 @@ export interface Compiler {
   add(name: string, source: Source): void;
   /** Throws a ContractError where the schema cannot be compiled. */
   compile(name: string): { readonly payload: Compiled; readonly request: Compiled | undefined };
+  /**
+   * Compiles a payload's schema at once: whether a value holds. Throws a ContractError where it cannot be compiled.
+   */
+  verify(name: string): QuickCheck;
 }
 
 /** A compiler without contracts. */
 export function createCompiler(): Compiler {
   const ajv = newAjv();
   const sources = new Map<string, Source>();
-  const compileAt = (source: Source, reference: string, known: ReadonlyMap<unknown, Annotation>): Compiled => {
+  const compileNow = (source: Source, reference: string): ValidateFunction => {
     let validate: ValidateFunction | undefined;
     try {
       validate = ajv.getSchema(reference);
@@ -39,10 +47,29 @@ export function createCompiler(): Compiler {
       throw new ContractError(source, [compileProblem(error)]);
     }
     if (validate === undefined) throw new ContractError(source, [{ path: [], message: 'cannot be compiled' }]);
-    const check = validate;
+    return validate;
+  };
+  const resolve = (reference: string, root: unknown): { schema: unknown; root: unknown } => {
+    const [name = '', fragment = ''] = reference.split('#', 2);
+    const from = name === '' ? root : sources.get(name)?.value;
+    return { schema: schemaAt(from, fragment), root: from };
+  };
+  /** The schema at a pointer into a contract's file. */
+  const compiledAt = (source: Source, name: string, fragment: string, known: Compiled['annotations']): Compiled => {
+    const quick = quickCheckOf(schemaAt(source.value, fragment), source.value, resolve);
+    let validate: ValidateFunction | undefined;
+    let quickly = 0;
     return {
       annotations: known,
-      errors: (value, context) => (check.call(context, value) ? [] : (check.errors ?? [])),
+      quick,
+      errors(value, context) {
+        if (validate === undefined && quickly < mostQuickly) {
+          quickly += 1;
+          if (quick(value, context)) return none;
+        }
+        validate ??= compileNow(source, fragment === '' ? name : `${name}#${fragment}`);
+        return validate.call(context, value) ? none : (validate.errors ?? none);
+      },
     };
   };
   return {
@@ -56,12 +83,25 @@ export function createCompiler(): Compiler {
       const known = annotationsOf(name, sources);
       const hasRequest = (source.value as Record<string, unknown>)['request'] !== undefined;
       return {
-        payload: compileAt(source, name, known),
-        request: hasRequest ? compileAt(source, `${name}#/request`, known) : undefined,
+        payload: compiledAt(source, name, '', known),
+        request: hasRequest ? compiledAt(source, name, '/request', known) : undefined,
       };
+    },
+    verify(name) {
+      const source = sources.get(name);
+      if (source === undefined) throw new Error(`no contract ${name} was added`);
+      const validate = compileNow(source, name);
+      return (value, context) => validate.call(context, value) === true;
     },
   };
 }
+
+/**
+ * Values judged without compiling. Compiling takes as long as thousands of checks: a test run of a hundred scenarios is
+ * over by then, a server has it done soon.
+ */
+const mostQuickly = 500;
+const none: readonly ErrorObject[] = [];
 
 /** A contract's annotations, and those of the contracts it refers to. */
 function annotationsOf(name: string, sources: ReadonlyMap<string, Source>): ReadonlyMap<unknown, Annotation> {

@@ -34,10 +34,8 @@ export function loadContractsSync(folders: readonly string[]): Contracts {
   const names = new Set(files.keys());
   const own = sources.filter(([, { file }]) => !file.startsWith(shippedContracts));
   for (const [, source] of own) checkContract(source, names);
-  const contracts = contractsOf(sources);
   // What a user wrote is to fail now rather than on the first request.
-  for (const [name] of own) contracts.get(name)?.check(null, 0);
-  return contracts;
+  return contractsOf(sources, new Set(own.map(([name]) => name)));
 }
 
 /**
@@ -53,14 +51,18 @@ export function checkContract(source: Source, names: ReadonlySet<string>): void 
   refuse(schemaProblems(source.value));
 }
 
-/** Contracts of sources already read and checked. */
-export function contractsOf(sources: readonly (readonly [string, Source])[]): Contracts {
+/** Contracts of sources already read and checked. Those of `compileNow` are compiled at once: a ContractError may come of it. */
+export function contractsOf(
+  sources: readonly (readonly [string, Source])[],
+  compileNow: ReadonlySet<string> = new Set(),
+): Contracts {
   const compiler = createCompiler();
   const contracts = new Map<string, Contract>();
   for (const [name, source] of sources) {
     compiler.add(name, source);
     contracts.set(name, contractOf(name, source, compiler, contracts));
   }
+  for (const name of compileNow) compiler.verify(name);
   return { names: [...contracts.keys()].toSorted(), get: (name) => contracts.get(name) };
 }
 

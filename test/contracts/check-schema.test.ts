@@ -70,6 +70,7 @@ describe('what is wrong, where, and what to do', () => {
       '{\n  "properties": {\n    "a": { "maxAge": "a week" }\n  }\n}',
       `${at}:3:22: properties.a.maxAge: must match ^\\d{1,6}[smhd]$`,
     ],
+    ['a format there is not', '{\n  "format": "ip4"\n}', `${at}:2:13: format: unknown format; did you mean ipv4?`],
     ['a severity there is not', '{\n  "severity": "fatal"\n}', `${at}:2:15: severity: must be error or warning`],
     [
       'a message that is no text',

@@ -12,6 +12,12 @@ async function typesOf(schemas: Readonly<Record<string, unknown>>): Promise<stri
   return await contractTypes(contracts.get(Object.keys(schemas)[0] as string) as Contract, contracts, '// Made.');
 }
 
+/** A schema that asks for one thing where a condition holds, and for another where it does not. */
+function when(condition: object, thereupon: object, otherwise: object): object {
+  // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's word
+  return { if: condition, then: thereupon, else: otherwise };
+}
+
 test('a contract with definitions, references, other contracts, open and closed objects', async () => {
   const types = await typesOf({
     'acme/orders': {
@@ -46,7 +52,7 @@ test('a contract with definitions, references, other contracts, open and closed 
             anything: true,
             currency: false,
           },
-          allOf: [{ if: { required: ['id'] }, then: { required: ['amount'] } }],
+          allOf: [when({ required: ['id'] }, { required: ['amount'] }, {})],
         },
         id: { type: 'string', pattern: '^\\d+$', help: 'send digits' },
         status: { enum: ['paid', 'refunded'] },
@@ -179,16 +185,12 @@ test('a payload that is a list, with one value or several by its type', async ()
         type: 'object',
         properties: {
           hashes: { $ref: '#/$defs/hashes' },
-          place: { if: { type: 'array' }, then: { items: { $ref: '#/$defs/place' } }, else: { $ref: '#/$defs/place' } },
+          place: when({ type: 'array' }, { items: { $ref: '#/$defs/place' } }, { $ref: '#/$defs/place' }),
         },
         additionalProperties: { type: 'number' },
       },
       $defs: {
-        hashes: {
-          if: { type: 'array' },
-          then: { maxItems: 3, items: { $ref: '#/$defs/hash' } },
-          else: { $ref: '#/$defs/hash' },
-        },
+        hashes: when({ type: 'array' }, { maxItems: 3, items: { $ref: '#/$defs/hash' } }, { $ref: '#/$defs/hash' }),
         hash: { type: 'string', sha256: 'hex' },
         place: {
           allOf: [

@@ -1,0 +1,9 @@
+/** What a JSON Pointer in a reference (`/$defs/item`, percent-encoded) leads to from a contract's root; undefined for nothing. */
+export function schemaAt(root: unknown, fragment: string): unknown {
+  let node: unknown = root;
+  for (const step of fragment.split('/').slice(1)) {
+    const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
+    node = typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined;
+  }
+  return node;
+}
