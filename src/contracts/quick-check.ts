@@ -105,7 +105,8 @@ const valueChecks: Readonly<Record<string, (operand: never) => QuickCheck>> = {
   exclusiveMaximum: (limit: number) => ofNumber((value) => value < limit),
   minimum: (limit: number) => ofNumber((value) => value >= limit),
   exclusiveMinimum: (limit: number) => ofNumber((value) => value > limit),
-  multipleOf: (step: number) => ofNumber((value) => Number.isInteger(value / step)),
+  // As Ajv has it, so that both say the same of numbers written with an exponent.
+  multipleOf: (step: number) => ofNumber((value) => value / step === Number.parseInt(String(value / step), 10)),
   maxLength: (limit: number) => ofText((value) => value.length <= limit || charactersOf(value) <= limit),
   minLength: (limit: number) =>
     ofText((value) => value.length >= limit && (value.length >= 2 * limit || charactersOf(value) >= limit)),
