@@ -3538,6 +3538,10 @@ export interface ContainerFile {
                 [k: string]: Json;
               };
           /**
+           * The contract the request must keep, such as acme/orders: contracts/acme/orders.schema.json
+           */
+          contract?: string | number | boolean | null;
+          /**
            * How the body is written; json where it says nothing
            */
           body_format?: ('json' | 'form' | 'text') | string | null;

@@ -1,8 +1,9 @@
-import type { Contracts } from '../contracts/contract.ts';
+import type { CheckedRequest, Contracts } from '../contracts/contract.ts';
 import { createPiiGuard, type PiiPolicy } from '../contracts/pii/pii-guard.ts';
 import type { Violation } from '../contracts/violation.ts';
 import type { EventView } from '../event/event-view.ts';
 import type { Json } from '../event/json.ts';
+import { nearest } from '../text/nearest.ts';
 import { knownPerson } from './known-person.ts';
 import type { RecordedOutgoingRequest } from './recording.ts';
 
@@ -41,14 +42,29 @@ export function createChecks(contracts: Contracts, policy: PiiPolicy): Checks {
       return {
         event: () => contracts.get(`events/${event.name}`)?.check(event.data, now) ?? none,
         outgoing(request) {
-          const contract = request.contract === null ? undefined : contracts.get(request.contract);
-          const broken = contract?.checkRequest(request, now) ?? none;
+          const broken = request.contract === null ? none : checkOutgoing(request, request.contract, contracts, now);
           const found = guard(request);
           return found.length === 0 ? broken : [...broken, ...guarded(found, broken, policy)];
         },
       };
     },
   };
+}
+
+function checkOutgoing(request: CheckedRequest, name: string, contracts: Contracts, now: number): readonly Violation[] {
+  const contract = contracts.get(name);
+  if (contract !== undefined) return contract.checkRequest(request, now);
+  const near = nearest(name, contracts.names);
+  return [
+    {
+      contract: name,
+      severity: 'error',
+      path: '',
+      rule: 'contract',
+      message: `there is no contract ${name}${near === undefined ? '' : `; did you mean ${near}?`}`,
+      help: `write contracts/${name}.schema.json, or name another`,
+    },
+  ];
 }
 
 /** What the guard found, as severe as the container has it; what a contract has told of the same place is not told twice. */

@@ -208,3 +208,20 @@ describe('personal data on its way out', () => {
     expect(leak(policy)).toEqual([['pii', severity, '/values/id', 'raw_email']]);
   });
 });
+
+test('a contract that is not there breaks nothing silently', () => {
+  const parts = { triggers: { All: {} }, tags: { Send: { type: 'echo', triggers: ['All'], mode: 'fancy' } } };
+  const others = contractsOf([['echo/fanzy', parseSource('echo/fanzy.schema.json', '{}')]]);
+  const engine = createEngine(containerOf(parts), fixedRuntime(receivedAt, 1), { contracts: others });
+  const recording = engine.handle(requestWith([{ event_name: 'other', event_id: 'e1' }])) as Recording;
+  expect(recording.events[0]?.tags[0]?.requests[0]?.violations).toEqual([
+    {
+      contract: 'echo/fancy',
+      severity: 'error',
+      path: '',
+      rule: 'contract',
+      message: 'there is no contract echo/fancy; did you mean echo/fanzy?',
+      help: 'write contracts/echo/fancy.schema.json, or name another',
+    },
+  ]);
+});

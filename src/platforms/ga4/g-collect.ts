@@ -189,7 +189,7 @@ function visitorAddress({ event, fields }: TagInput): string | undefined {
   return visitorIp(own === undefined ? event.data : { ip_override: own });
 }
 
-function putAll(to: string[], values: { readonly [name in Name]?: unknown }): void {
+function putAll<Key extends Name>(to: string[], values: { readonly [name in Key]?: unknown }): void {
   for (const [name, value] of Object.entries(values)) add(to, name, value, true);
 }
 

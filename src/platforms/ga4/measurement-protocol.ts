@@ -53,6 +53,8 @@ function appId({ event, fields }: TagInput): Text | undefined {
 
 type Body = Payload<Ga4Mp>;
 type Part<Key extends keyof Body> = NonNullable<Body[Key]>;
+/** The same keys, with what the event holds in them. */
+type Unread<T> = { [key in keyof T]?: unknown };
 
 function requestBody(input: TagInput, app: boolean): Body {
   const { event, fields } = input;
@@ -85,7 +87,7 @@ function timestamp(input: TagInput): number | undefined {
 function properties(input: TagInput): Part<'user_properties'> | undefined {
   const given = userProperties(input);
   if (isEmpty(given)) return undefined;
-  const wrapped: Record<string, unknown> = {};
+  const wrapped: Record<string, Unread<NonNullable<Part<'user_properties'>[string]>>> = {};
   for (const name in given) wrapped[name] = isObject(given[name]) ? given[name] : { value: propertyValue(given[name]) };
   return unchecked(wrapped);
 }
@@ -151,7 +153,12 @@ function regionId(region: string | undefined, country: string | undefined): stri
 function device(data: JsonObject): Part<'device'> | undefined {
   const given = data['device'];
   if (!isObject(given)) return undefined;
-  return unchecked({ language: data['language'], screen_resolution: data['screen_resolution'], ...given });
+  const mapped: Unread<Part<'device'>> = {
+    language: data['language'],
+    screen_resolution: data['screen_resolution'],
+    ...given,
+  };
+  return unchecked(mapped);
 }
 
 /** An object of the payload, the tag's field laid over it key by key; absent where nothing is in it. */

@@ -3,7 +3,7 @@ import { numberOf, textOf } from '../../event/event-data.ts';
 import type { Json } from '../../event/json.ts';
 import { list } from '../field.ts';
 import { currencyCode } from '../own-value.ts';
-import { override, type Payload, put, unchecked } from '../payload.ts';
+import { type Named, override, type Payload, put, unchecked } from '../payload.ts';
 import type { Fields, TagInput } from '../tag.ts';
 import { isHealthDetail } from './health-details.ts';
 
@@ -87,7 +87,7 @@ export function includes(names: readonly unknown[], name: string): boolean {
 
 function baseParameters(input: TagInput): EventParameters {
   const { event } = input;
-  const params: EventParameters = {};
+  const params: Named<EventParameters> = {};
   put(params, 'session_id', textOf(event.data['ga_session_id']) ?? textOf(event.data['session_id']));
   put(params, 'engagement_time_msec', scalar(event.data['engagement_time_msec']));
   put(params, 'page_location', event.advertiserPage);

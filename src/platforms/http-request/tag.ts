@@ -23,6 +23,7 @@ export const httpRequestTag: TagType = {
     query: field.map('Parameters appended to the address, percent-encoded; a list repeats its name'),
     event_data: field.boolean('Send the whole event data; so it is where no body is given and the method carries one'),
     body: field.any('What to send instead of the event data; null for nothing'),
+    contract: field.text('The contract the request must keep, such as acme/orders: contracts/acme/orders.schema.json'),
     body_format: field.choice(['json', 'form', 'text'], 'How the body is written; json where it says nothing'),
   },
   build,
@@ -40,7 +41,7 @@ function build(input: TagInput): readonly OutgoingRequest[] {
     const value = own[name];
     if (value !== undefined && value !== null) headers[name] = value;
   }
-  return [{ platform: 'http_request', method, url, headers, body, contract: null }];
+  return [{ platform: 'http_request', method, url, headers, body, contract: plainText(fields, 'contract') ?? null }];
 }
 
 function methodOf(given: string | undefined): OutgoingRequest['method'] {

@@ -265,3 +265,9 @@ function collect(value: unknown): string[][] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(collect);
 }
+
+test('a contract goes along by its name', async () => {
+  expect(
+    (await build(httpRequestTag, event, { url, contract: 'acme/orders' })).map(({ contract }) => contract),
+  ).toEqual(['acme/orders']);
+});
