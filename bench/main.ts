@@ -1,6 +1,6 @@
 // Prints the engine's rows of the performance table, each with its floor from the same run.
 import { cpus } from 'node:os';
-import { contractsRow } from './contracts.ts';
+import { contractRows } from './contracts.ts';
 import { engineRows, type Row, referenceRate } from './engine.ts';
 import { httpRow } from './http.ts';
 import type { Rate } from './measure.ts';
@@ -11,7 +11,7 @@ console.log(
   `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; medians (least–most)\n`,
 );
 for (const row of engineRows()) print(row);
-print(await contractsRow());
+for (const row of await contractRows()) print(row);
 const http = await httpRow();
 if (http === undefined) console.log('HTTP accept: left out, it needs wrk (apt-get install wrk)\n');
 else print(http);

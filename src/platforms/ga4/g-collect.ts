@@ -30,6 +30,9 @@ type UnsaidName =
 /** A parameter of the query. */
 type Name = keyof Payload<Ga4GCollect> | keyof Others<Ga4GCollect, UnsaidName, string>;
 
+/** What no object is that has a key which is no name of the query's. */
+type NamedSo<Values> = { readonly [key in Exclude<keyof Values, Name>]: never };
+
 /** System keys of the GA4 client that go back under their parameter's name. */
 const replayed: readonly (readonly [name: Name, key: string])[] = [
   ['gtm', 'x-ga-gtm_version'],
@@ -189,7 +192,7 @@ function visitorAddress({ event, fields }: TagInput): string | undefined {
   return visitorIp(own === undefined ? event.data : { ip_override: own });
 }
 
-function putAll<Key extends Name>(to: string[], values: { readonly [name in Key]?: unknown }): void {
+function putAll<Values extends object>(to: string[], values: Values & NamedSo<Values>): void {
   for (const [name, value] of Object.entries(values)) add(to, name, value, true);
 }
 
