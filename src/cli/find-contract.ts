@@ -39,8 +39,8 @@ export async function findContract(io: Io, contracts: Contracts, given: string):
 async function readContract(path: string, given: string, contracts: Contracts): Promise<Contract> {
   const source = parseSource(path, await readContractText(path, given));
   const name = join(basename(dirname(path)), basename(path, suffix));
-  checkContract(source, new Set([...contracts.names, name]));
   const others = contracts.names.filter((one) => one !== name).map((one) => contracts.get(one) as Contract);
+  checkContract(source, new Map([[name, source.value], ...others.map((one) => [one.name, one.schema] as const)]));
   return contractsOf([[name, source], ...others.map((one) => [one.name, sourceOf(one)] as const)]).get(
     name,
   ) as Contract;

@@ -11,17 +11,18 @@ const patternBudgetMs = 600;
 
 /**
  * Looks at a contract's schema before it is compiled, for keywords nobody knows, references that lead nowhere or round
- * in a circle, and patterns that could take for ever. `knownNames` are the contracts it may refer to.
+ * in a circle, and patterns that could take for ever. `others` are the contracts it may
+ * refer to, by name.
  */
-export function checkSchema(root: unknown, knownNames: ReadonlySet<string>): readonly Problem[] {
+export function checkSchema(root: unknown, others: ReadonlyMap<string, unknown>): readonly Problem[] {
   if (!isRecord(root)) return [{ path: [], message: 'a contract must be an object: a JSON Schema' }];
   const problems: Problem[] = [];
   const deadline = performance.now() + patternBudgetMs;
   visitSchemas(root, (visited) => {
     problems.push(...unknownKeywords(visited), ...wrongValues(visited));
-    problems.push(...wrongPatterns(visited, deadline), ...wrongReference(visited, root, knownNames));
+    problems.push(...wrongPatterns(visited, deadline), ...wrongReference(visited, root, others));
   });
-  return problems.length > 0 ? problems : circles(root);
+  return problems.length > 0 ? problems : circles(root, others);
 }
 
 function unknownKeywords({ schema, path }: Visited): readonly Problem[] {
@@ -84,15 +85,22 @@ function wrongPatterns({ schema, path }: Visited, deadline: number): readonly Pr
   return found;
 }
 
-function wrongReference({ schema, path }: Visited, root: unknown, known: ReadonlySet<string>): readonly Problem[] {
+function wrongReference(
+  { schema, path }: Visited,
+  root: unknown,
+  known: ReadonlyMap<string, unknown>,
+): readonly Problem[] {
   const reference = schema['$ref'];
   if (reference === undefined) return [];
   const at = [...path, '$ref'];
   if (typeof reference !== 'string') return [{ path: at, message: 'must be text, such as #/$defs/item' }];
   const [name = '', fragment = ''] = reference.split('#', 2);
   if (name !== '') {
-    if (known.has(name)) return [];
-    const near = nearest(name, known);
+    if (known.has(name)) {
+      if (schemaAt(known.get(name), fragment) !== undefined) return [];
+      return [{ path: at, message: `${reference} leads nowhere in that contract` }];
+    }
+    const near = nearest(name, known.keys());
     return [
       { path: at, message: `there is no contract ${name}${near === undefined ? '' : `; did you mean ${near}?`}` },
     ];
@@ -106,25 +114,30 @@ const inPlaceOne = ['not', 'if', 'then', 'else'] as const;
 const inPlaceMany = ['allOf', 'anyOf', 'oneOf'] as const;
 
 /** References that come back to themselves without going down into the value: no value could ever be checked. */
-function circles(root: Readonly<Record<string, unknown>>): readonly Problem[] {
+function circles(root: Readonly<Record<string, unknown>>, others: ReadonlyMap<string, unknown>): readonly Problem[] {
   const problems: Problem[] = [];
   const done = new Set<unknown>();
-  const follow = (node: unknown, above: ReadonlySet<unknown>): boolean => {
+  const follow = (node: unknown, from: unknown, above: ReadonlySet<unknown>): boolean => {
     if (!isRecord(node)) return false;
     if (above.has(node)) return true;
     if (done.has(node)) return false;
     const here = new Set(above).add(node);
-    const next: unknown[] = inPlaceOne.map((keyword) => node[keyword]);
-    for (const keyword of inPlaceMany) if (Array.isArray(node[keyword])) next.push(...(node[keyword] as unknown[]));
-    if (isRecord(node['dependentSchemas'])) next.push(...Object.values(node['dependentSchemas']));
+    const next: (readonly [unknown, unknown])[] = inPlaceOne.map((keyword) => [node[keyword], from]);
+    const also = (more: readonly unknown[]): void => void next.push(...more.map((one) => [one, from] as const));
+    for (const keyword of inPlaceMany) if (Array.isArray(node[keyword])) also(node[keyword] as unknown[]);
+    if (isRecord(node['dependentSchemas'])) also(Object.values(node['dependentSchemas']));
     const reference = node['$ref'];
-    if (typeof reference === 'string' && reference.startsWith('#')) next.push(schemaAt(root, reference.slice(1)));
-    const circle = next.some((one) => follow(one, here));
+    if (typeof reference === 'string') {
+      const [name = '', fragment = ''] = reference.split('#', 2);
+      const target = name === '' ? from : others.get(name);
+      next.push([schemaAt(target, fragment), target]);
+    }
+    const circle = next.some(([one, of]) => follow(one, of, here));
     if (!circle) done.add(node);
     return circle;
   };
   visitSchemas(root, ({ schema, path }) => {
-    if (problems.length > 0 || typeof schema['$ref'] !== 'string' || !follow(schema, new Set())) return;
+    if (problems.length > 0 || typeof schema['$ref'] !== 'string' || !follow(schema, root, new Set())) return;
     problems.push({
       path: [...path, '$ref'],
       message: `${schema['$ref']} comes back to itself: it says nothing of any value`,

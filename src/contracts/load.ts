@@ -31,23 +31,23 @@ export function loadContractsSync(folders: readonly string[]): Contracts {
   const files = new Map<string, string>();
   for (const folder of folders) for (const file of filesIn(folder)) files.set(nameOf(folder, file), file);
   const sources = Array.from(files, ([name, file]) => [name, readSource(file)] as const);
-  const names = new Set(files.keys());
   const own = sources.filter(([, { file }]) => !file.startsWith(shippedContracts));
-  for (const [, source] of own) checkContract(source, names);
+  const schemas = new Map(sources.map(([name, { value }]) => [name, value]));
+  for (const [, source] of own) checkContract(source, schemas);
   // What a user wrote is to fail now rather than on the first request.
   return contractsOf(sources, new Set(own.map(([name]) => name)));
 }
 
 /**
- * Checks a contract file by its text; `names` are the contracts it may refer to. Throws a ContractError that lists each
- * fault with its place.
+ * Checks a contract file by its text; `others` are the contracts it may refer to, by name. Throws a ContractError that
+ * lists each fault with its place.
  */
-export function checkContract(source: Source, names: ReadonlySet<string>): void {
+export function checkContract(source: Source, others: ReadonlyMap<string, unknown>): void {
   const refuse = (problems: Source['problems']): void => {
     if (problems.length > 0) throw new ContractError(source, problems);
   };
   refuse(source.problems);
-  refuse(checkSchema(source.value, names));
+  refuse(checkSchema(source.value, others));
   refuse(schemaProblems(source.value));
 }
 

@@ -89,6 +89,16 @@ describe('what is wrong, where, and what to do', () => {
       '{\n  "$ref": "acme/itens#/$defs/item"\n}',
       `${at}:2:11: $ref: there is no contract acme/itens; did you mean acme/items?`,
     ],
+    [
+      'a reference that leads nowhere in another contract',
+      '{\n  "$ref": "acme/items#/$defs/none"\n}',
+      `${at}:2:11: $ref: acme/items#/$defs/none leads nowhere in that contract`,
+    ],
+    [
+      'a reference round in a circle through another contract',
+      '{\n  "$ref": "acme/items"\n}',
+      `${at}:2:11: $ref: acme/items comes back to itself: it says nothing of any value`,
+    ],
     ['a reference that is no text', '{\n  "$ref": 1\n}', `${at}:2:11: $ref: must be text, such as #/$defs/item`],
     [
       'a reference round in a circle',

@@ -30,7 +30,13 @@ export function words({ in: part, path, rule, message }: Violation): string {
 export function problems(text: string): readonly string[] {
   const source = parseSource('contracts/acme/orders.schema.json', text);
   try {
-    checkContract(source, new Set(['acme/orders', 'acme/items']));
+    checkContract(
+      source,
+      new Map<string, unknown>([
+        ['acme/orders', source.value],
+        ['acme/items', { $defs: { item: {} }, $ref: 'acme/orders' }],
+      ]),
+    );
   } catch (error) {
     if (error instanceof ContractError) return error.message.split('\n');
     throw error;

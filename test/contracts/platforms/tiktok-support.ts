@@ -20,8 +20,10 @@ export const nowSeconds: number = now / 1000;
 
 /** A contract that comes with the program; its file is checked as a user's would be. */
 export async function shipped(name: string): Promise<Contract> {
-  const contract = (await loadContracts([shippedContracts])).get(name) as Contract;
-  checkContract(parseSource(contract.file, readFileSync(contract.file, 'utf8')), new Set());
+  const contracts = await loadContracts([shippedContracts]);
+  const contract = contracts.get(name) as Contract;
+  const others = new Map(contracts.names.map((other) => [other, contracts.get(other)?.schema]));
+  checkContract(parseSource(contract.file, readFileSync(contract.file, 'utf8')), others);
   return contract;
 }
 
