@@ -96,7 +96,9 @@ const address = fc
   )
   .map(([place, who, hashed]) => {
     if (!hashed) return { ...who, ...place };
-    const digests = Object.entries(who).map(([key, value]) => [`sha256_${key}`, sha256(String(value).toLowerCase())]);
+    // Who hashes, hashes names: the digest of a space is nobody's, and the guard says so.
+    const named = Object.entries(who).filter(([, value]) => /\p{L}/u.test(String(value)));
+    const digests = named.map(([key, value]) => [`sha256_${key}`, sha256(String(value).toLowerCase())]);
     return { ...Object.fromEntries(digests), ...place };
   });
 
