@@ -1,18 +1,15 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Container } from '../container/compile.ts';
-import { loadContainer } from '../container/load.ts';
+import { containerFileIn, loadContainer } from '../container/load.ts';
 import type { Contracts } from '../contracts/contract.ts';
 import type { Io } from './io.ts';
 import { openContracts } from './open-contracts.ts';
 import { UserError } from './user-error.ts';
 
-const names = ['sgtm.yaml', 'sgtm.yml', 'sgtm.json', 'sgtm.ts'] as const;
-
 /** The container file: the one named, else the first of sgtm.yaml, sgtm.yml, sgtm.json, sgtm.ts in the working directory. */
 export function containerFile(io: Io, given: string | undefined): string {
   if (given !== undefined) return resolve(io.cwd, given);
-  const found = names.map((name) => join(io.cwd, name)).find((path) => existsSync(path));
+  const found = containerFileIn(io.cwd);
   if (found !== undefined) return found;
   throw new UserError(
     `no container file in ${io.cwd}: make one with \`sgtm init\`, or name yours with --container <file>`,

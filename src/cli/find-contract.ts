@@ -1,16 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Contract, Contracts } from '../contracts/contract.ts';
-import { checkContract, contractsOf } from '../contracts/load.ts';
+import { checkContract, contractSuffix, contractsOf, maxContractBytes } from '../contracts/load.ts';
 import { pointer } from '../text/json-pointer.ts';
 import { nearest } from '../text/nearest.ts';
 import { parseSource, type Source } from '../text/source.ts';
 import type { Io } from './io.ts';
 import { openContracts } from './open-contracts.ts';
 import { UserError } from './user-error.ts';
-
-const suffix = '.schema.json';
-const maxBytes = 1024 * 1024;
 
 /** The contracts that come with the program, and those in `contracts/` beside the container file, or here without one. */
 export function contractsHere(io: Io, container: string | undefined): Promise<Contracts> {
@@ -19,7 +16,7 @@ export function contractsHere(io: Io, container: string | undefined): Promise<Co
 
 /** Whether a word is the path of a contract's file rather than a contract's name. */
 export function isContractPath(given: string): boolean {
-  return given.endsWith(suffix);
+  return given.endsWith(contractSuffix);
 }
 
 /**
@@ -38,7 +35,7 @@ export async function findContract(io: Io, contracts: Contracts, given: string):
 /** A contract of a file: it may refer to the others, and stands in for the one of its own name. */
 async function readContract(path: string, given: string, contracts: Contracts): Promise<Contract> {
   const source = parseSource(path, await readContractText(path, given));
-  const name = join(basename(dirname(path)), basename(path, suffix));
+  const name = join(basename(dirname(path)), basename(path, contractSuffix));
   const others = contracts.names.filter((one) => one !== name).map((one) => contracts.get(one) as Contract);
   checkContract(source, new Map([[name, source.value], ...others.map((one) => [one.name, one.schema] as const)]));
   return contractsOf([[name, source], ...others.map((one) => [one.name, sourceOf(one)] as const)]).get(
@@ -53,7 +50,8 @@ function sourceOf({ file, schema, locate }: Contract): Source {
 async function readContractText(path: string, given: string): Promise<string> {
   try {
     const { size } = await stat(path);
-    if (size > maxBytes) throw new UserError(`${given}: has ${size} bytes; a contract has at most ${maxBytes}`);
+    if (size > maxContractBytes)
+      throw new UserError(`${given}: has ${size} bytes; a contract has at most ${maxContractBytes}`);
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof UserError) throw error;

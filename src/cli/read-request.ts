@@ -1,16 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { isObject, type JsonObject } from '../event/json.ts';
 import { parseJson } from '../event/parse-json.ts';
 import type { IncomingRequest } from '../runtime/request.ts';
 import { nearest } from '../text/nearest.ts';
 import { incomingRequest, isSendable, writtenRequest } from '../workbench/scenario-request.ts';
+import { shippedSamples } from '../workbench/scenario-samples.ts';
 import type { Io } from './io.ts';
 import { UserError } from './user-error.ts';
-
-const samples = fileURLToPath(new URL('../../samples/', import.meta.url));
 
 /** What a file, standard input (`-`) or a sample's name holds: JSON, checked as the server would check it. */
 export async function readInput(io: Io, name: string): Promise<JsonObject> {
@@ -25,7 +23,7 @@ export async function readInput(io: Io, name: string): Promise<JsonObject> {
 
 /** The names of the shipped samples. */
 export async function sampleNames(): Promise<readonly string[]> {
-  const files = await readdir(samples);
+  const files = await readdir(shippedSamples);
   return files.filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json'));
 }
 
@@ -39,7 +37,8 @@ async function find(io: Io, name: string): Promise<{ text: string; source: strin
     if (code !== 'ENOENT') throw new UserError(`${name} cannot be read (${code})`);
   }
   const known = await sampleNames();
-  if (known.includes(name)) return { text: await readFile(`${samples}${name}.json`, 'utf8'), source: `sample ${name}` };
+  if (known.includes(name))
+    return { text: await readFile(`${shippedSamples}${name}.json`, 'utf8'), source: `sample ${name}` };
   const near = nearest(name, known);
   throw new UserError(
     `${name} is neither a file nor a sample${near === undefined ? '' : `; did you mean ${near}?`} Samples are ${known.join(', ')}`,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { isObject, type JsonObject } from '../event/json.ts';
 import type { TagType } from '../platforms/tag.ts';
+import { expectedWords, kindOf } from '../text/kind-words.ts';
 import { nearest } from '../text/nearest.ts';
 import type { FilePath, Problem } from '../text/source.ts';
 import { strictObject } from '../text/strict.ts';
@@ -135,7 +136,7 @@ function problemsOf(issue: z.core.$ZodIssue, base: FilePath): Problem[] {
     }
     case 'invalid_type': {
       if (issue.input === undefined) return [{ path, message: 'is missing', atKey: true }];
-      const must = `must be ${expectations[issue.expected] ?? issue.expected}; it is ${kindOf(issue.input)}`;
+      const must = `must be ${expectedWords(issue.expected) ?? issue.expected}; it is ${kindOf(issue.input)}`;
       return [{ path, message: own(issue) ?? must }];
     }
     case 'too_small':
@@ -149,25 +150,6 @@ function problemsOf(issue: z.core.$ZodIssue, base: FilePath): Problem[] {
 /** The message a schema of ours gave; undefined where it is zod's own. */
 function own(issue: z.core.$ZodIssue): string | undefined {
   return issue.message.startsWith('Invalid input') ? undefined : issue.message;
-}
-
-const expectations: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a map',
-  record: 'a map',
-};
-
-function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return 'empty';
-  if (Array.isArray(value)) return 'a list';
-  if (isObject(value)) return 'a map';
-  if (typeof value === 'string') return 'text';
-  if (typeof value === 'boolean') return String(value);
-  return typeof value === 'number' ? String(value) : `a ${typeof value}`;
 }
 
 function eachNumber(value: unknown, path: FilePath, visit: (number: number, path: FilePath) => void): void {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tagTypes } from '../platforms/registry.ts';
 import type { TagType } from '../platforms/tag.ts';
@@ -8,6 +9,13 @@ import { parseSource, type Source, valueSource } from '../text/source.ts';
 import { type Container, compileContainer } from './compile.ts';
 import { ContainerError } from './container-error.ts';
 import { validateContainer } from './validate.ts';
+
+/** The container file of a folder: the first there is of sgtm.yaml, sgtm.yml, sgtm.json and sgtm.ts; undefined for none. */
+export function containerFileIn(folder: string): string | undefined {
+  return ['sgtm.yaml', 'sgtm.yml', 'sgtm.json', 'sgtm.ts']
+    .map((name) => join(folder, name))
+    .find((path) => existsSync(path));
+}
 
 /** YAML is read with the place of every part, which takes about a second for this much. */
 const maxFileBytes = 1024 * 1024;

@@ -1,5 +1,6 @@
-import { pointerKeys, pointerStep } from '../text/json-pointer.ts';
+import { pointerStep } from '../text/json-pointer.ts';
 import { type Annotation, annotate } from './annotate.ts';
+import { schemaAt } from './schema-at.ts';
 import { isRecord } from './vocabulary.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -94,11 +95,7 @@ export function flatten(side: Side, schemas: readonly Located[]): Flat {
 /** What a reference within the file leads to; undefined where it leads out of it. */
 export function resolve(root: Schema, reference: unknown): unknown {
   if (typeof reference !== 'string' || !reference.startsWith('#')) return undefined;
-  let node: unknown = root;
-  for (const key of pointerKeys(decodeURIComponent(reference.slice(1)))) {
-    node = typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined;
-  }
-  return node;
+  return schemaAt(root, reference.slice(1));
 }
 
 function referenced(side: Side, from: Located, reference: unknown): Located | undefined {

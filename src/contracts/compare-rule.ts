@@ -1,6 +1,7 @@
 import { shortened } from '../text/printable.ts';
 import type { Clause } from './compare-flatten.ts';
 import { durationOf } from './keywords/duration.ts';
+import { typeWords } from './type-words.ts';
 import { isRecord } from './vocabulary.ts';
 
 /** How a rule differs from what it was, for values that both versions judge. */
@@ -26,7 +27,7 @@ export function phraseOf({ key, value }: Clause): string {
     case 'uniqueKeys':
       return `no two items may have the same ${shown()}`;
     case 'type':
-      return `must be ${(value as readonly unknown[]).map((type) => typeNames[String(type)] ?? String(type)).join(' or ')}`;
+      return `must be ${typeWords(value)}`;
     case 'enum':
       return `must be ${listed(value as readonly unknown[])}`;
     case 'lower':
@@ -57,16 +58,6 @@ export function phraseOf({ key, value }: Clause): string {
     }
   }
 }
-
-const typeNames: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  object: 'an object',
-  array: 'an array',
-  null: 'null',
-};
 
 const units: Readonly<Record<string, readonly [string, string]>> = {
   minLength: ['at least', 'characters'],

@@ -17,7 +17,8 @@ import { annotations, rootKeywords, visitSchemas } from './vocabulary.ts';
 
 /** A compiled schema and what its contract says of each rule. */
 export interface Compiled {
-  readonly annotations: ReadonlyMap<unknown, Annotation>;
+  /** What the contract says of its rules; worked out when first asked. */
+  annotations(): ReadonlyMap<unknown, Annotation>;
   /** Whether a value holds, without compiling. */
   readonly quick: QuickCheck;
   /** The faults of a value; none where it holds. */
@@ -37,12 +38,20 @@ export interface Compiler {
 
 /** A compiler without contracts. */
 export function createCompiler(): Compiler {
-  const ajv = newAjv();
   const sources = new Map<string, Source>();
+  let ready: Ajv2020 | undefined;
+  /** Made when something is to be compiled: most runs of a container have nothing to explain. */
+  const ajv = (): Ajv2020 => {
+    if (ready === undefined) {
+      ready = newAjv();
+      for (const [name, source] of sources) ready.addSchema(source.value as object, name);
+    }
+    return ready;
+  };
   const compileNow = (source: Source, reference: string): ValidateFunction => {
     let validate: ValidateFunction | undefined;
     try {
-      validate = ajv.getSchema(reference);
+      validate = ajv().getSchema(reference);
     } catch (error) {
       throw new ContractError(source, [compileProblem(error)]);
     }
@@ -75,16 +84,20 @@ export function createCompiler(): Compiler {
   return {
     add(name, source) {
       sources.set(name, source);
-      ajv.addSchema(source.value as object, name);
+      ready = undefined;
     },
     compile(name) {
       const source = sources.get(name);
       if (source === undefined) throw new Error(`no contract ${name} was added`);
-      const known = annotationsOf(name, sources);
+      let known: ReadonlyMap<unknown, Annotation> | undefined;
+      const annotated = (): ReadonlyMap<unknown, Annotation> => {
+        known ??= annotationsOf(name, sources);
+        return known;
+      };
       const hasRequest = (source.value as Record<string, unknown>)['request'] !== undefined;
       return {
-        payload: compiledAt(source, name, '', known),
-        request: hasRequest ? compiledAt(source, name, '/request', known) : undefined,
+        payload: compiledAt(source, name, '', annotated),
+        request: hasRequest ? compiledAt(source, name, '/request', annotated) : undefined,
       };
     },
     verify(name) {

@@ -4,6 +4,7 @@ import { unknownKey } from '../text/unknown-key.ts';
 import { actualOf } from './actual.ts';
 import type { Annotation } from './annotate.ts';
 import type { Failure } from './keywords/keyword.ts';
+import { typeWords } from './type-words.ts';
 import type { Violation } from './violation.ts';
 import { isRecord } from './vocabulary.ts';
 
@@ -158,7 +159,7 @@ export function defaultMessage(
     case 'additionalProperties':
       return `${name}: ${unknownKey(extra ?? '', Object.keys(isRecord(parent['properties']) ? parent['properties'] : {}))}`;
     case 'type':
-      return `${name} must be ${typeWords(params['type'])}`;
+      return `${name} must be ${typeWords(typeof params['type'] === 'string' ? params['type'].split(',') : params['type'])}`;
     case 'enum':
       return `${name} must be ${listed(params['allowedValues'])}`;
     case 'const':
@@ -200,21 +201,6 @@ export function defaultMessage(
       return `${name} ${error.message ?? `breaks ${keyword}`}`;
   }
 }
-
-function typeWords(type: unknown): string {
-  const types = Array.isArray(type) ? type : String(type).split(',');
-  return types.map((one) => typeNames[String(one)] ?? String(one)).join(' or ');
-}
-
-const typeNames: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  object: 'an object',
-  array: 'an array',
-  null: 'null',
-};
 
 const formats: Readonly<Record<string, string>> = {
   'date-time': 'a moment such as 2026-11-21T16:00:00Z',

@@ -14,8 +14,10 @@ import type { Violation } from './violation.ts';
 /** The folder of the contracts that come with the program. */
 export const shippedContracts: string = fileURLToPath(new URL('../../contracts/', import.meta.url));
 
-const suffix = '.schema.json';
-const maxBytes = 1024 * 1024;
+/** How a contract's file name ends. */
+export const contractSuffix = '.schema.json';
+/** A contract file is no larger. */
+export const maxContractBytes: number = 1024 * 1024;
 
 /**
  * The contracts of some folders: each `<platform>/<name>.schema.json` in them, named `<platform>/<name>`. A later
@@ -76,7 +78,7 @@ function contractOf(name: string, source: Source, compiler: Compiler, others: Re
   const check = (payload: unknown, now: number): readonly Violation[] => {
     const { payload: of } = parts();
     const errors = of.errors(payload, { now });
-    return errors.length === 0 ? none : explain(name, errors, of.annotations);
+    return errors.length === 0 ? none : explain(name, errors, of.annotations());
   };
   return {
     name,
@@ -91,7 +93,7 @@ function contractOf(name: string, source: Source, compiler: Compiler, others: Re
       const payload = check(schema['payload'] === 'query' ? split.query : request.body, now);
       const errors = of?.errors(split, { now }) ?? [];
       if (of === undefined || errors.length === 0) return payload;
-      return [...explain(name, errors, of.annotations).map(placed), ...payload];
+      return [...explain(name, errors, of.annotations()).map(placed), ...payload];
     },
     locate(rulePath) {
       const [other = '', fragment] = rulePath.split('#', 2);
@@ -125,20 +127,20 @@ function filesIn(folder: string): readonly string[] {
     throw error;
   }
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(suffix))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(contractSuffix))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
 }
 
 function nameOf(folder: string, file: string): string {
-  return relative(folder, file).slice(0, -suffix.length).split(sep).join('/');
+  return relative(folder, file).slice(0, -contractSuffix.length).split(sep).join('/');
 }
 
 /** Reads a contract file. Throws a ContractError where it is too large to be one. */
 function readSource(file: string): Source {
   const { size } = statSync(file);
-  if (size > maxBytes) {
-    const message = `has ${size} bytes; a contract has at most ${maxBytes}`;
+  if (size > maxContractBytes) {
+    const message = `has ${size} bytes; a contract has at most ${maxContractBytes}`;
     throw new ContractError({ file, locate: () => undefined }, [{ path: [], message }]);
   }
   const text = readFileSync(file, 'utf8');

@@ -1,4 +1,5 @@
 import { pointerKeys } from '../text/json-pointer.ts';
+import { schemaAt } from './schema-at.ts';
 import { commentOf, formsOf, isClosed, isNothing, keyForm, partsOf, type Schema } from './schema-forms.ts';
 import { inPascalCase, nameOfOne, typeNameOf } from './type-name.ts';
 import { isRecord } from './vocabulary.ts';
@@ -130,8 +131,7 @@ function follow(reference: string, walk: Walk): Followed {
   const contract = other === '' ? walk.contract : other;
   const root = walk.schemas(contract);
   const keys = pointerKeys(decodeURIComponent(fragment));
-  let target: unknown = root;
-  for (const key of keys) target = isRecord(target) ? target[key] : undefined;
+  const target = schemaAt(root, fragment);
   return { target, fragment, keys, there: { ...walk, contract, isText: root?.['payload'] === 'query' } };
 }
 

@@ -11,7 +11,7 @@ export type KeywordKind =
 
 const schema = ['not', 'if', 'then', 'else', 'items', 'contains', 'additionalProperties', 'propertyNames'] as const;
 const value = [
-  ['$schema', '$id', '$ref', '$anchor', '$comment', '$vocabulary', 'title', 'description', 'default', 'deprecated'],
+  ['$schema', '$id', '$ref', '$comment', '$vocabulary', 'title', 'description', 'default', 'deprecated'],
   ['readOnly', 'writeOnly', 'examples', 'type', 'enum', 'const', 'multipleOf', 'maximum', 'exclusiveMaximum'],
   ['minimum', 'exclusiveMinimum', 'maxLength', 'minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems'],
   ['maxContains', 'minContains', 'maxProperties', 'minProperties', 'required', 'dependentRequired', 'format'],

@@ -2,30 +2,15 @@ import { healthKey } from '../contracts/pii/health-key.ts';
 import { wordsOf } from '../contracts/pii/key-traits.ts';
 import type { KnownIdentifier, KnownPerson } from '../contracts/pii/known-person.ts';
 import type { EventView } from '../event/event-view.ts';
-import type { IdentifierKind } from '../event/identity.ts';
+import { identifierKinds } from '../event/identity.ts';
 import { isObject, type Json, type JsonObject } from '../event/json.ts';
-
-const kinds: readonly IdentifierKind[] = [
-  'email',
-  'phone',
-  'first_name',
-  'last_name',
-  'street',
-  'city',
-  'region',
-  'postal_code',
-  'country',
-  'date_of_birth',
-  'gender',
-  'external_id',
-];
 
 /** What the PII guard may know of the person an event is about. `event` is the event as it came in. */
 export function knownPerson(event: EventView): KnownPerson {
   let identifiers: readonly KnownIdentifier[] | undefined;
   return {
     get identifiers() {
-      identifiers ??= kinds.flatMap((kind) => event.identity.raw(kind).map((text) => ({ kind, text })));
+      identifiers ??= identifierKinds.flatMap((kind) => event.identity.raw(kind).map((text) => ({ kind, text })));
       return identifiers;
     },
     digests: event.source.digests ?? none,

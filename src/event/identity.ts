@@ -62,6 +62,9 @@ const names: {
   external_id: { user: ['external_id'], address: [], event: ['external_id', 'user_id'] },
 };
 
+/** Every kind there is. */
+export const identifierKinds: readonly IdentifierKind[] = Object.keys(names) as IdentifierKind[];
+
 /** What senders write where they know nothing. No platform may get the hash of one. */
 const placeholders: ReadonlySet<string> = new Set([
   'undefined',

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Container } from '../container/compile.ts';
 import type { ContainerFile } from '../container/container-file.ts';
-import { containerOf, loadContainer } from '../container/load.ts';
+import { containerFileIn, containerOf, loadContainer } from '../container/load.ts';
 import type { Contracts } from '../contracts/contract.ts';
 import { loadContracts, shippedContracts } from '../contracts/load.ts';
 import { createEngine } from '../engine/create-engine.ts';
@@ -152,8 +151,7 @@ export async function createWorkbench(options: WorkbenchOptions = {}): Promise<W
 
 async function open(given: string | ContainerFile | undefined): Promise<{ container: Container; folder: string }> {
   if (typeof given === 'object') return { container: containerOf(given), folder: process.cwd() };
-  const names = ['sgtm.yaml', 'sgtm.yml', 'sgtm.json', 'sgtm.ts'];
-  const file = resolve(given ?? names.find((name) => existsSync(name)) ?? 'sgtm.yaml');
+  const file = resolve(given ?? containerFileIn('.') ?? 'sgtm.yaml');
   return { container: await loadContainer(file), folder: dirname(file) };
 }
 

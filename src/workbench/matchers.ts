@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { typeWords } from '../contracts/type-words.ts';
 import { sha256 } from '../event/hash.ts';
 import { isMap } from './compare.ts';
 
@@ -46,7 +47,7 @@ const closest = 1e-6;
 /** Those that look at one value; the others speak of what is in it. */
 export const valueMatchers: Readonly<Partial<Record<MatcherName, ValueMatcher>>> = {
   $type: {
-    rule: (type) => `must be ${typeWords[type as TypeName]}`,
+    rule: (type) => `must be ${typeWords(type)}`,
     holds: (type, actual) => types[type as TypeName](actual),
   },
   $regex: {
@@ -101,16 +102,6 @@ type TypeName = keyof typeof types;
 
 /** What `$type` can ask for. */
 export const typeNames: readonly string[] = Object.keys(types);
-
-const typeWords: Readonly<Record<TypeName, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  object: 'an object',
-  array: 'an array',
-  null: 'null',
-};
 
 const patterns = new Map<string, RE2JS>();
 

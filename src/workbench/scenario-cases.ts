@@ -1,7 +1,7 @@
+import { kindOf } from '../text/kind-words.ts';
 import type { FilePath, Problem } from '../text/source.ts';
 import { unknownKey } from '../text/unknown-key.ts';
 import { isMap } from './compare.ts';
-import { kindOf } from './scenario-problems.ts';
 
 /** A scenario with the values of one case put in. */
 export interface ScenarioCase {

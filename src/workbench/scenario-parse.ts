@@ -1,9 +1,10 @@
+import { kindOf } from '../text/kind-words.ts';
 import type { FilePath, Problem, Source } from '../text/source.ts';
 import { isMap } from './compare.ts';
 import type { Scenario } from './scenario.ts';
 import { type CaseBudget, casesOf, mostCaseValues, type ScenarioCase } from './scenario-cases.ts';
 import { expectationProblems, expectationsOf } from './scenario-expectations.ts';
-import { kindOf, numberProblems, shapeProblems } from './scenario-problems.ts';
+import { numberProblems, shapeProblems } from './scenario-problems.ts';
 import type { Samples } from './scenario-samples.ts';
 import { scenarioShape } from './scenario-schema.ts';
 import { readSend } from './scenario-send.ts';

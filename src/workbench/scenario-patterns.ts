@@ -1,11 +1,11 @@
 import { RE2JSSyntaxException } from 're2js';
 import { tagTypes } from '../platforms/registry.ts';
+import { kindOf } from '../text/kind-words.ts';
 import { nearest } from '../text/nearest.ts';
 import type { FilePath, Problem } from '../text/source.ts';
 import { unknownKey } from '../text/unknown-key.ts';
 import { isMap } from './compare.ts';
 import { compiled, isMatcher, type MatcherName, matcherNames, within } from './matchers.ts';
-import { kindOf } from './scenario-problems.ts';
 import { operands, tolerance } from './scenario-schema.ts';
 
 /** What is wrong with the matchers in an expected value. */

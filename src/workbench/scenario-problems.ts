@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { expectedWords, kindOf } from '../text/kind-words.ts';
 import type { FilePath, Problem } from '../text/source.ts';
 import { isMap } from './compare.ts';
 
@@ -35,26 +36,8 @@ function problemsOf(issue: z.core.$ZodIssue, base: FilePath): readonly Problem[]
   if (issue.code === 'too_small' && issue.origin === 'string') return [{ path, message: 'is empty: give it a value' }];
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
     return [
-      { path, message: `must be ${expectations[issue.expected] ?? issue.expected}; it is ${kindOf(issue.input)}` },
+      { path, message: `must be ${expectedWords(issue.expected) ?? issue.expected}; it is ${kindOf(issue.input)}` },
     ];
   }
   return [{ path, message: issue.message }];
-}
-
-const expectations: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a map',
-  record: 'a map',
-};
-
-/** What a value is, for `it is …`. */
-export function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return 'empty';
-  if (Array.isArray(value)) return 'a list';
-  if (isMap(value)) return 'a map';
-  return typeof value === 'string' ? 'text' : String(value);
 }

@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../event/json.ts';
 import { parsePath, readPath, withoutPath, withPath } from '../event/path.ts';
 import type { IncomingRequest } from '../runtime/request.ts';
+import { kindOf } from '../text/kind-words.ts';
 import type { FilePath, Problem } from '../text/source.ts';
 import { unknownKey } from '../text/unknown-key.ts';
 import { isMap } from './compare.ts';
-import { kindOf, shapeProblems } from './scenario-problems.ts';
+import { shapeProblems } from './scenario-problems.ts';
 import { incomingRequest, requestKeys, type WrittenRequest, writtenRequest } from './scenario-request.ts';
 import type { Samples } from './scenario-samples.ts';
 import { sendRequest, sendSample } from './scenario-schema.ts';

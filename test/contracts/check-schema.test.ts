@@ -99,6 +99,7 @@ describe('what is wrong, where, and what to do', () => {
       '{\n  "$ref": "acme/items"\n}',
       `${at}:2:11: $ref: acme/items comes back to itself: it says nothing of any value`,
     ],
+    ['a reference by an anchor', '{\n  "$ref": "#item"\n}', `${at}:2:11: $ref: #item leads nowhere in this file`],
     ['a reference that is no text', '{\n  "$ref": 1\n}', `${at}:2:11: $ref: must be text, such as #/$defs/item`],
     [
       'a reference round in a circle',
