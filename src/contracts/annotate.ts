@@ -20,9 +20,8 @@ export interface Annotation {
  */
 export function annotate(root: unknown, prefix = ''): ReadonlyMap<unknown, Annotation> {
   const found = new Map<unknown, Annotation>();
-  const byPath = new Map<string, Annotation>();
-  visitSchemas(root, ({ schema, path }) => {
-    const above = enclosing(byPath, path);
+  visitSchemas(root, ({ schema, path, above: around }) => {
+    const above = found.get(around);
     const { severity, source } = schema;
     const annotation: Annotation = {
       pointer: `${prefix}${pointer(path)}`,
@@ -34,20 +33,8 @@ export function annotate(root: unknown, prefix = ''): ReadonlyMap<unknown, Annot
       rule: (keyword) => textFor(schema['rule'], keyword),
     };
     found.set(schema, annotation);
-    byPath.set(pointer(path), annotation);
   });
   return found;
-}
-
-function enclosing(
-  byPath: ReadonlyMap<string, Annotation>,
-  path: readonly (string | number)[],
-): Annotation | undefined {
-  for (let length = path.length - 1; length >= 0; length--) {
-    const above = byPath.get(pointer(path.slice(0, length)));
-    if (above !== undefined) return above;
-  }
-  return undefined;
 }
 
 function textFor(given: unknown, keyword: string): string | undefined {

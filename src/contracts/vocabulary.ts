@@ -43,25 +43,27 @@ export interface Visited {
   readonly schema: Readonly<Record<string, unknown>>;
   /** Keys from the contract's root. */
   readonly path: readonly (string | number)[];
+  /** The schema it stands in; undefined for the root. */
+  readonly above: unknown;
 }
 
 /** Calls back for each schema of a contract, those above before those below. `true` and `false` are passed over. */
 export function visitSchemas(root: unknown, visit: (visited: Visited) => void): void {
-  const walk = (node: unknown, path: readonly (string | number)[]): void => {
+  const walk = (node: unknown, path: readonly (string | number)[], above: unknown): void => {
     if (!isRecord(node)) return;
-    visit({ schema: node, path });
+    visit({ schema: node, path, above });
     for (const [keyword, held] of Object.entries(node)) {
       const kind = keywords.get(keyword);
       const here = [...path, keyword];
-      if (kind === 'schema') walk(held, here);
+      if (kind === 'schema') walk(held, here, node);
       else if (kind === 'schemas' && Array.isArray(held)) {
-        for (const [index, one] of held.entries()) walk(one, [...here, index]);
+        for (const [index, one] of held.entries()) walk(one, [...here, index], node);
       } else if (kind === 'map' && isRecord(held)) {
-        for (const [name, one] of Object.entries(held)) walk(one, [...here, name]);
+        for (const [name, one] of Object.entries(held)) walk(one, [...here, name], node);
       }
     }
   };
-  walk(root, []);
+  walk(root, [], undefined);
 }
 
 /** An object that is no array. */
