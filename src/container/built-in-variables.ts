@@ -50,7 +50,7 @@ const builtIns: Readonly<Record<string, Read>> = {
   'Container Version': (_, facts) => facts.version,
   'Environment Name': (_, facts) => facts.environment,
   'Debug Mode': () => false,
-  'Random Number': (scope) => scope.occasion.runtime.integer(0, 2_147_483_647),
+  'Random Number': (scope) => scope.occasion.runtime.integer(0, 2_147_483_647, 'Random Number'),
   Timestamp: (scope) => scope.occasion.receivedAt,
 };
 

@@ -69,6 +69,7 @@ export function compileContainer(model: ContainerModel, tagTypes: ReadonlyMap<st
       index,
       type,
       fields: compileFields(tag, resolve),
+      accountFields: compileExpression(picked(tag, type.account?.fields ?? []), resolve),
       triggers: named('triggers'),
       blocking: named('blocking_triggers'),
       priority: typeof tag['priority'] === 'number' ? tag['priority'] : 0,
@@ -112,6 +113,10 @@ function compileFields(tag: Typed, resolve: Resolve): Expression {
     Object.entries(tag).filter(([key]) => key !== 'type' && !Object.hasOwn(tagOptions, key)),
   );
   return compileExpression(fields, resolve);
+}
+
+function picked(tag: Typed, names: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(names.filter((name) => tag[name] !== undefined).map((name) => [name, tag[name]]));
 }
 
 function step(given: unknown, tagIndex: ReadonlyMap<string, number>): Step | undefined {

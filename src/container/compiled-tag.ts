@@ -9,6 +9,8 @@ export interface CompiledTag {
   readonly index: number;
   readonly type: TagType;
   readonly fields: Expression;
+  /** Those of the fields that tell the account. */
+  readonly accountFields: Expression;
   readonly triggers: readonly Trigger[];
   readonly blocking: readonly Trigger[];
   readonly priority: number;

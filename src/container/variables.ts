@@ -23,7 +23,7 @@ export function compileVariables(models: ReadonlyMap<string, Typed>, facts: Cont
     const known = compiled.get(name);
     if (known !== undefined) return known;
     const model = models.get(name);
-    const read = model === undefined ? builtIn(name, facts) : compileVariable(model, resolve);
+    const read = model === undefined ? builtIn(name, facts) : compileVariable(name, model, resolve);
     if (read === undefined) throw new Error(`variable {{${name}}} passed the check but does not exist`);
     const variable: Variable = { name, slot: used.length, read };
     compiled.set(name, variable);
@@ -33,7 +33,7 @@ export function compileVariables(models: ReadonlyMap<string, Typed>, facts: Cont
   return { resolve, used };
 }
 
-function compileVariable(model: Typed, resolve: Resolve): (scope: Scope) => unknown {
+function compileVariable(called: string, model: Typed, resolve: Resolve): (scope: Scope) => unknown {
   const fallback = compileExpression(model['default'], resolve);
   const orDefault = (value: unknown, scope: Scope): unknown =>
     value === undefined ? evaluate(fallback, scope) : value;
@@ -100,7 +100,7 @@ function compileVariable(model: Typed, resolve: Resolve): (scope: Scope) => unkn
     case 'random_number': {
       const min = typeof model['min'] === 'number' ? model['min'] : 0;
       const max = typeof model['max'] === 'number' ? model['max'] : 2_147_483_647;
-      return (scope) => scope.occasion.runtime.integer(Math.min(min, max), Math.max(min, max));
+      return (scope) => scope.occasion.runtime.integer(Math.min(min, max), Math.max(min, max), called);
     }
     default:
       throw new Error(`variable type ${model.type} passed the check but cannot be compiled`);

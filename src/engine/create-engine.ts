@@ -7,9 +7,10 @@ import { withEventId } from '../event/event-id.ts';
 import type { ViewSource } from '../event/event-view.ts';
 import { chain, isPromise, type MaybePromise } from '../runtime/maybe-promise.ts';
 import { rememberingRuntime } from '../runtime/remembering-runtime.ts';
-import { type HttpResponse, type IncomingRequest, parseCookies } from '../runtime/request.ts';
+import { type IncomingRequest, parseCookies } from '../runtime/request.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { type Checks, createChecks, noChecks } from './checks.ts';
+import { claim, unclaimed } from './claim.ts';
 import type { Engine } from './engine.ts';
 import { recordRequest } from './record-request.ts';
 import type { RecordedEvent, Recording } from './recording.ts';
@@ -80,25 +81,6 @@ function runRequest(
   return chain(runEvents(container, runtime, receivedAt, client, request, result, checks), (events): Recording => {
     return { ...head, request: recorded, client: client.name, response, violations, events };
   });
-}
-
-function claim(clients: readonly Client[], request: IncomingRequest): Client | string {
-  const refusals: string[] = [];
-  for (const client of clients) {
-    const verdict = client.claims(request);
-    if (verdict === true) return client;
-    refusals.push(`${client.name}: ${verdict}`);
-  }
-  return `no client claimed ${request.method} ${request.path} (${refusals.join('; ')})`;
-}
-
-function unclaimed(request: IncomingRequest, reason: string): HttpResponse {
-  const help = `Post events to a path a client claims, such as /mp/collect; this was ${request.method} ${request.path}.`;
-  return {
-    status: 400,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ error: { message: reason, help } }),
-  };
 }
 
 /** One container run per event, one after the other. */

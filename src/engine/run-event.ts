@@ -1,16 +1,17 @@
 import type { CompiledTag, Container } from '../container/compile.ts';
-import { evaluate } from '../container/expression.ts';
 import { type Candidate, matchReason, type Plan } from '../container/plan.ts';
-import { createScope, type Occasion, type Scope, unread } from '../container/scope.ts';
+import { type Occasion, type Scope, unread } from '../container/scope.ts';
 import { restFailure, type Trigger } from '../container/triggers.ts';
 import type { EventData } from '../event/event-data.ts';
 import { EventView, type ViewSource } from '../event/event-view.ts';
-import { type Fields, type OutgoingRequest, TagError } from '../platforms/tag.ts';
+import { type OutgoingRequest, TagError } from '../platforms/tag.ts';
 import { all, chain, isPromise, type MaybePromise } from '../runtime/maybe-promise.ts';
 import { SecretText } from '../runtime/secret.ts';
 import type { EventChecks } from './checks.ts';
 import { type Checks, noChecks } from './checks.ts';
-import type { RecordedEvent, RecordedOutgoingRequest, RecordedTag, TagStatus } from './recording.ts';
+import { buildRequests, EventScopes } from './event-scopes.ts';
+import { recordOutgoing } from './record-outgoing.ts';
+import type { RecordedEvent, RecordedTag, TagStatus } from './recording.ts';
 
 /** Runs the container for one event. `firedThisRequest` carries what has fired once over the events of a request. */
 export function runEvent(
@@ -21,7 +22,21 @@ export function runEvent(
   firedThisRequest: Set<CompiledTag>,
   checks: Checks = noChecks,
 ): MaybePromise<RecordedEvent> {
-  return new EventRun(container, occasion, source, data, firedThisRequest, checks).run();
+  const scopes = new EventScopes(container, occasion, new EventView(data, source));
+  return new EventRun(container, occasion, scopes, firedThisRequest, checks, true).run();
+}
+
+/**
+ * Decides what fires for one event, and builds nothing: requests are built when they are delivered. Only tags that run
+ * before or after others are built, since what comes after them hangs on how they went.
+ */
+export function decideEvent(
+  container: Container,
+  occasion: Occasion,
+  scopes: EventScopes,
+  firedThisRequest: Set<CompiledTag>,
+): MaybePromise<RecordedEvent> {
+  return new EventRun(container, occasion, scopes, firedThisRequest, noChecks, false).run();
 }
 
 const resting = new WeakMap<Plan, readonly RecordedTag[]>();
@@ -48,10 +63,9 @@ class EventRun {
   readonly #plan: Plan;
   readonly #firedThisRequest: Set<CompiledTag>;
   readonly #checks: EventChecks;
-  readonly #scopes: (MaybePromise<Scope> | undefined)[];
+  readonly #scopes: EventScopes;
   readonly #base: Scope;
-  /** The base, and each that transformations led to, also on the way. */
-  readonly #allScopes: Scope[] = [];
+  readonly #builds: boolean;
   /** By trigger; null for one nobody has asked for yet. */
   #triggerFailures: (MaybePromise<string | undefined> | null)[] | undefined;
   /** Of the tags that others run as setup or cleanup: they run once, whoever asks first. */
@@ -60,17 +74,18 @@ class EventRun {
   constructor(
     container: Container,
     occasion: Occasion,
-    source: ViewSource,
-    data: EventData,
+    scopes: EventScopes,
     firedThisRequest: Set<CompiledTag>,
     checks: Checks,
+    builds: boolean,
   ) {
     this.#container = container;
     this.#occasion = occasion;
     this.#firedThisRequest = firedThisRequest;
-    this.#base = this.#newScope(new EventView(data, source));
-    this.#scopes = [this.#base];
-    this.#plan = container.plan(this.#base.event.name);
+    this.#scopes = scopes;
+    this.#base = scopes.base;
+    this.#plan = scopes.plan;
+    this.#builds = builds;
     this.#checks = checks.forEvent(this.#base.event, occasion.receivedAt);
   }
 
@@ -177,7 +192,9 @@ class EventRun {
   /** Runs a tag with its setup and cleanup tags; at most once per event. */
   #execute(tag: CompiledTag, triggers: readonly string[], reason: string): MaybePromise<RecordedTag> {
     const { setup, cleanup } = tag;
-    if (setup === undefined && cleanup === undefined && !tag.isStep) return this.#build(tag, triggers, reason);
+    if (setup === undefined && cleanup === undefined && !tag.isStep) {
+      return this.#builds ? this.#build(tag, triggers, reason) : this.#decide(tag, triggers, reason);
+    }
     const before = this.#steps?.get(tag);
     if (before !== undefined) return before;
     const main = (): MaybePromise<RecordedTag> => this.#build(tag, triggers, reason);
@@ -225,8 +242,13 @@ class EventRun {
     return done.status === 'fired' || (done.status === 'not_fired' && this.#firedThisRequest.has(tag));
   }
 
+  #decide(tag: CompiledTag, triggers: readonly string[], reason: string): RecordedTag {
+    if (tag.firingOption === 'once_per_load') this.#firedThisRequest.add(tag);
+    return record(tag, 'fired', reason, triggers);
+  }
+
   #build(tag: CompiledTag, triggers: readonly string[], reason: string): MaybePromise<RecordedTag> {
-    const { runtime, receivedAt } = this.#occasion;
+    const { runtime } = this.#occasion;
     const started = runtime.elapsed();
     const lines: string[] = [];
     const log = (line: string): void => {
@@ -247,49 +269,18 @@ class EventRun {
       return done('fired', reason, requests);
     };
     const failed = (error: unknown): RecordedTag => done('failed', describe(error), []);
-    const times = tag.firingOption === 'unlimited' ? Math.max(1, triggers.length) : 1;
     try {
-      const result = chain(this.#scope(tag.view), (scope) =>
-        chain(evaluate(tag.fields, scope) as MaybePromise<Fields>, (fields) => {
-          const input = { event: scope.event, fields, receivedAt, log };
-          if (times === 1) return tag.type.build(input);
-          return chain(all(Array.from({ length: times }, () => tag.type.build(input))), (built) => built.flat());
-        }),
-      );
+      const result = buildRequests(tag, timesFired(tag, triggers), this.#scopes, log);
       return isPromise(result) ? result.then(fired, failed) : fired(result);
     } catch (error) {
       return failed(error);
     }
   }
 
-  /** The event as a tag's transformations leave it; tags with the same ones share the scope. */
-  #scope(view: number): MaybePromise<Scope> {
-    const known = this.#scopes[view];
-    if (known !== undefined) return known;
-    let scope: MaybePromise<Scope> = this.#base;
-    for (const transformation of this.#plan.views[view] ?? []) {
-      scope = chain(scope, (current) =>
-        chain(transformation.apply(current), (data) =>
-          data === current.event.data
-            ? current
-            : this.#newScope(new EventView(data, current.event.source, current.event)),
-        ),
-      );
-    }
-    this.#scopes[view] = scope;
-    return scope;
-  }
-
-  #newScope(view: EventView): Scope {
-    const scope = createScope(view, this.#occasion, this.#container.variables.length);
-    this.#allScopes.push(scope);
-    return scope;
-  }
-
   /** What the variables that were read held; where transformations make a difference, the untransformed value. */
   #variables(): Readonly<Record<string, unknown>> {
     const read: Record<string, unknown> = {};
-    const scopes = this.#allScopes;
+    const scopes = this.#scopes.all;
     for (const { name, slot } of this.#container.variables) {
       for (const scope of scopes) {
         const value = scope.values[slot];
@@ -302,6 +293,11 @@ class EventRun {
   }
 }
 
+/** How many times a tag fires that these triggers fired. */
+export function timesFired(tag: CompiledTag, triggers: readonly string[]): number {
+  return tag.firingOption === 'unlimited' ? Math.max(1, triggers.length) : 1;
+}
+
 const unsuccessful: Readonly<Record<TagStatus, string>> = {
   fired: 'fired',
   not_fired: 'did not fire',
@@ -309,45 +305,6 @@ const unsuccessful: Readonly<Record<TagStatus, string>> = {
   paused: 'is paused',
   failed: 'failed',
 };
-
-function recordOutgoing(request: OutgoingRequest, checks: EventChecks): RecordedOutgoingRequest {
-  const headers: Record<string, string> = {};
-  for (const name in request.headers) headers[name] = String(request.headers[name]);
-  const recorded = {
-    platform: request.platform,
-    method: request.method,
-    url: String(request.url),
-    headers,
-    body: request.body === undefined ? null : withSecretsNamed(request.body),
-    contract: request.contract,
-  };
-  return { ...recorded, violations: checks.outgoing(recorded), response: null };
-}
-
-/** A body with `${NAME}` where a secret stands; the same object where it has none. */
-function withSecretsNamed(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof SecretText) return value.toString();
-  if (Array.isArray(value)) {
-    let items: unknown[] | undefined;
-    for (let i = 0; i < value.length; i++) {
-      const named = withSecretsNamed(value[i]);
-      if (named === value[i]) continue;
-      items ??= [...value];
-      items[i] = named;
-    }
-    return items ?? value;
-  }
-  const record = value as Record<string, unknown>;
-  let copy: Record<string, unknown> | undefined;
-  for (const key in record) {
-    const named = withSecretsNamed(record[key]);
-    if (named === record[key]) continue;
-    copy ??= { ...record };
-    copy[key] = named;
-  }
-  return copy ?? value;
-}
 
 function describe(error: unknown): string {
   if (error instanceof TagError) return error.message;

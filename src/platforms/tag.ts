@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EventData } from '../event/event-data.ts';
 import type { EventView } from '../event/event-view.ts';
 import type { Text } from '../runtime/secret.ts';
 
@@ -41,6 +42,14 @@ export interface TagInput {
   log(line: string): void;
 }
 
+/** How to tell an account from a tag's fields, without building a request. */
+export interface Account {
+  /** The fields it takes; no others are worked out. */
+  readonly fields: readonly string[];
+  /** Undefined where they say nothing. Without secrets and personal data: it is shown and logged. */
+  of(fields: Fields, event: EventData): string | undefined;
+}
+
 /**
  * A kind of tag. `build` is pure: event and fields in, requests out, a `TagError` where the event or the
  * configuration does not allow one.
@@ -53,6 +62,8 @@ export interface TagType {
   /** The fields it takes in the container file, made with `field.*`. */
   readonly fields: Readonly<Record<string, z.ZodType>>;
   readonly build: (input: TagInput) => readonly OutgoingRequest[] | Promise<readonly OutgoingRequest[]>;
+  /** Whose account the requests go to: platform and account make a destination, and what waits for one delays no other. */
+  readonly account?: Account;
 }
 
 /** Why a tag could not make its request. The message says what is missing and what to do; it never carries personal data. */

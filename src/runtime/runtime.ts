@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 
 /** The world's clock and chance, handed to the engine so that a run is a pure function of its input. */
 export interface Runtime {
@@ -6,8 +6,11 @@ export interface Runtime {
   now(): number;
   /** Monotonic clock, milliseconds; only differences mean something. */
   elapsed(): number;
-  /** A whole number, both bounds inclusive, uniformly drawn. */
-  integer(min: number, max: number): number;
+  /**
+   * A whole number, both bounds inclusive, uniformly drawn. `purpose` is the name of what draws: a runtime of one event
+   * draws the same for it again, whatever was drawn before.
+   */
+  integer(min: number, max: number, purpose?: string): number;
   /** A version 4 UUID, lower case. */
   uuid(): string;
 }
@@ -34,6 +37,23 @@ export function fixedRuntime(now: number, seed: number): Runtime {
     elapsed: () => 0,
     integer,
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${(8 + integer(0, 3)).toString(16)}${hex(3)}-${hex(12)}`,
+  };
+}
+
+/**
+ * One event's runtime: the clock stands where its request came in, and chance depends on `seed` and on what draws alone.
+ * So one tag built again, long after and by itself, finds what all found at first.
+ */
+export function eventRuntime(receivedAt: number, seed: string): Runtime {
+  const draws = (purpose: string): Buffer => createHash('sha256').update(`${seed} ${purpose}`).digest();
+  return {
+    now: () => receivedAt,
+    elapsed: () => 0,
+    integer: (min, max, purpose = '') =>
+      min + Math.floor((draws(purpose).readUIntBE(0, 6) / 2 ** 48) * (max - min + 1)),
+    uuid: () => {
+      throw new Error('an event has its ids before it is built');
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fixedRuntime, type Runtime, systemRuntime } from '../../src/runtime/runtime.ts';
+import { eventRuntime, fixedRuntime, type Runtime, systemRuntime } from '../../src/runtime/runtime.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const draws = (runtime: Runtime, count: number, min: number, max: number): readonly number[] =>
@@ -75,4 +75,26 @@ test('the system runtime has the clock of the machine, and new UUIDs', () => {
   expect([now >= before, now <= Date.now(), systemRuntime.elapsed() >= elapsed]).toEqual([true, true, true]);
   const ids = [systemRuntime.uuid(), systemRuntime.uuid()];
   expect([ids.every((id) => uuid.test(id)), ids[0] === ids[1]]).toEqual([true, false]);
+});
+
+describe("one event's runtime", () => {
+  test('draws the same for the same purpose, in whatever order', () => {
+    const one = eventRuntime(1_000, 'seed');
+    const other = eventRuntime(1_000, 'seed');
+    const [a, b] = [one.integer(0, 1_000_000, 'a'), one.integer(0, 1_000_000, 'b')];
+    expect([other.integer(0, 1_000_000, 'b'), other.integer(0, 1_000_000, 'a')]).toEqual([b, a]);
+    expect([a, b]).not.toEqual([b, a]);
+    expect(eventRuntime(1_000, 'other').integer(0, 1_000_000, 'a')).not.toBe(a);
+  });
+
+  test('keeps to its bounds, and reaches both', () => {
+    const drawn = Array.from({ length: 200 }, (_, seed) => eventRuntime(0, String(seed)).integer(-1, 2, 'a'));
+    expect([...new Set(drawn)].sort((a, b) => a - b)).toEqual([-1, 0, 1, 2]);
+  });
+
+  test('stands where its request came in, and draws no ids', () => {
+    const runtime = eventRuntime(1_000, 'seed');
+    expect([runtime.now(), runtime.elapsed()]).toEqual([1_000, 0]);
+    expect(() => runtime.uuid()).toThrow(new Error('an event has its ids before it is built'));
+  });
 });

@@ -1,4 +1,5 @@
 import type { DataManagerEventsIngest } from '../../contracts/types/data-manager-events-ingest.ts';
+import { accountOf } from '../account.ts';
 import { field, flag, plainText, text } from '../field.ts';
 import { userDataField } from '../google/user-data-field.ts';
 import { compact, type Payload } from '../payload.ts';
@@ -15,6 +16,7 @@ import { ingestEvent } from './ingest-event.ts';
 export const dataManagerTag: TagType = {
   type: 'data_manager',
   description: 'Google Data Manager API: events for Google Ads, Floodlight and Google Analytics',
+  account: accountOf('operating_account_id', 'product_destination_id'),
   fields: {
     operating_account_id: field.text('Account the event goes to; hyphens are taken out'),
     operating_account_type: field.choice(accountTypes, 'Its type; default: GOOGLE_ADS'),

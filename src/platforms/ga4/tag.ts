@@ -1,3 +1,4 @@
+import { textOf } from '../../event/event-data.ts';
 import { field, plainText, text } from '../field.ts';
 import { userDataField } from '../google/user-data-field.ts';
 import type { TagType } from '../tag.ts';
@@ -15,6 +16,13 @@ const consentValue = 'GRANTED or DENIED';
 export const ga4Tag: TagType = {
   type: 'ga4',
   description: 'Google Analytics: GA4, by the Measurement Protocol or as gtag sends it',
+  account: {
+    fields: ['measurement_id', 'firebase_app_id'],
+    of: (fields, event) =>
+      plainText(fields, 'measurement_id') ??
+      plainText(fields, 'firebase_app_id') ??
+      textOf(event['x-ga-measurement_id']),
+  },
   fields: {
     measurement_id: field.text('Measurement id (G-…); default: the one the event came with'),
     api_secret: field.text('Measurement Protocol API secret of that data stream'),

@@ -1,5 +1,6 @@
 import { visitorIp } from '../../event/visitor.ts';
 import { concat, encodeText, SecretText, type Text } from '../../runtime/secret.ts';
+import { accountOf } from '../account.ts';
 import { field, flag, object, requiredText, text } from '../field.ts';
 import { userDataField } from '../google/user-data-field.ts';
 import { override } from '../payload.ts';
@@ -15,6 +16,7 @@ import { conversionParameters, conversionUserAgent } from './conversion-paramete
 export const googleAdsTag: TagType = {
   type: 'google_ads',
   description: 'Google Ads Conversion Tracking',
+  account: accountOf('conversion_id'),
   fields: {
     conversion_id: field.text('Conversion id: digits; AW- in front of them is taken off'),
     conversion_label: field.text('Label of the conversion action'),

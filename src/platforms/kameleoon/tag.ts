@@ -3,6 +3,7 @@ import { numberOf, textOf } from '../../event/event-data.ts';
 import { sha256 } from '../../event/hash.ts';
 import { visitorUserAgent } from '../../event/visitor.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
+import { accountOf } from '../account.ts';
 import { field, plainText, requiredText } from '../field.ts';
 import { isHeaderValue } from '../headers.ts';
 import { type Payload, put } from '../payload.ts';
@@ -19,6 +20,7 @@ import { revenueOf } from './revenue.ts';
 export const kameleoonTag: TagType = {
   type: 'kameleoon',
   description: 'Kameleoon Data API: offline and server-side conversions',
+  account: accountOf('site_code'),
   fields: {
     site_code: field.text("The project's site code"),
     goal_id: field.number('Id of the goal: a positive whole number'),

@@ -10,6 +10,7 @@ import { eventMillis } from '../../event/event-time.ts';
 import type { EventView } from '../../event/event-view.ts';
 import { isObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
+import { accountOf } from '../account.ts';
 import { field, flag, list, number, plainText, requiredText, text } from '../field.ts';
 import { asGiven, overlay, own, type Reader } from '../overlay.ts';
 import { asListed, nonEmpty, type Payload, put, unchecked } from '../payload.ts';
@@ -39,6 +40,7 @@ const actionSources = [
 export const metaTag: TagType = {
   type: 'meta',
   description: 'Meta Conversions API: sends the event to a pixel or dataset',
+  account: accountOf('pixel_id'),
   fields: {
     pixel_id: field.text('The pixel or dataset to send to: digits'),
     access_token: field.text('Of Events Manager > Settings > Conversions API; a ${SECRET}'),

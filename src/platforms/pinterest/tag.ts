@@ -2,6 +2,7 @@ import type { PinterestEvents, PinterestEventsEvent } from '../../contracts/type
 import { eventSeconds } from '../../event/event-time.ts';
 import { isObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
+import { accountOf } from '../account.ts';
 import { field, flag, object, requiredText } from '../field.ts';
 import { nonEmpty, type Payload, put, unchecked } from '../payload.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
@@ -41,6 +42,7 @@ const eventKeys: KeysOf<ServerEvent> = {
 export const pinterestTag: TagType = {
   type: 'pinterest',
   description: 'Pinterest Conversions API v5',
+  account: accountOf('ad_account_id'),
   fields: {
     ad_account_id: field.text('Ad account id: digits, in quotes'),
     access_token: field.text('Conversion token'),

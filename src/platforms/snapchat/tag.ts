@@ -7,6 +7,7 @@ import { firstText } from '../../event/event-data.ts';
 import { eventSeconds } from '../../event/event-time.ts';
 import { isObject } from '../../event/json.ts';
 import { concat, encodeText, type Text } from '../../runtime/secret.ts';
+import { accountOf } from '../account.ts';
 import { field, flag, object, requiredText } from '../field.ts';
 import { asListed, nonEmpty, type Payload, put, unchecked } from '../payload.ts';
 import { type Fields, type OutgoingRequest, TagError, type TagInput, type TagType } from '../tag.ts';
@@ -47,6 +48,7 @@ const appKeys: KeysOf<AppData> = {
 export const snapchatTag: TagType = {
   type: 'snapchat',
   description: 'Snapchat Conversions API v3',
+  account: accountOf('pixel_id', 'snap_app_id'),
   fields: {
     pixel_id: field.text('Pixel id (a UUID), for web and offline events'),
     snap_app_id: field.text('Snap App ID, for events whose action_source is MOBILE_APP'),

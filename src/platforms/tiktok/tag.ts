@@ -9,6 +9,7 @@ import type {
 import { firstText, textOf } from '../../event/event-data.ts';
 import { eventSeconds } from '../../event/event-time.ts';
 import { isObject } from '../../event/json.ts';
+import { accountOf } from '../account.ts';
 import { field, flag, list, number, plainText, requiredText, text } from '../field.ts';
 import { overlay, own, type Reader } from '../overlay.ts';
 import { compact, nonEmpty, type Payload, put, unchecked } from '../payload.ts';
@@ -30,6 +31,7 @@ const sources = ['web', 'app', 'offline', 'crm'] as const satisfies readonly Sou
 export const tiktokTag: TagType = {
   type: 'tiktok',
   description: 'TikTok Events API: sends the event to a pixel, an app, or an offline or CRM event set',
+  account: accountOf('event_source_id', 'pixel_id'),
   fields: {
     pixel_id: field.text('The Pixel Code; for other sources the App ID or the Event Set ID'),
     event_source_id: field.text("TikTok's own name for pixel_id"),
