@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { pointerKeys } from '../text/json-pointer.ts';
 import { parseSource, type Source } from '../text/source.ts';
 import { checkSchema } from './check-schema.ts';
-import { type Compiler, createCompiler, schemaProblems } from './compile.ts';
+import { type Compiled, type Compiler, createCompiler } from './compile.ts';
 import type { Contract, Contracts } from './contract.ts';
 import { ContractError } from './contract-error.ts';
 import { explain } from './explain.ts';
+import { schemaProblems } from './schema-problems.ts';
 import { splitRequest } from './split-request.ts';
 import type { Violation } from './violation.ts';
 
@@ -75,11 +76,11 @@ function contractOf(name: string, source: Source, compiler: Compiler, others: Re
     compiled ??= compiler.compile(name);
     return compiled;
   };
-  const check = (payload: unknown, now: number): readonly Violation[] => {
-    const { payload: of } = parts();
-    const errors = of.errors(payload, { now });
-    return errors.length === 0 ? none : explain(name, errors, of.annotations());
+  const explained = (of: Compiled, value: unknown, now: number): readonly Violation[] => {
+    const faults = of.faults(value, { now });
+    return faults.length === 0 ? none : faults.map((fault) => explain(name, fault, of.annotations()));
   };
+  const check = (payload: unknown, now: number): readonly Violation[] => explained(parts().payload, payload, now);
   return {
     name,
     title: typeof schema['title'] === 'string' ? schema['title'] : name,
@@ -91,9 +92,9 @@ function contractOf(name: string, source: Source, compiler: Compiler, others: Re
       if (of === undefined && schema['payload'] !== 'query') return check(request.body, now);
       const split = splitRequest(request);
       const payload = check(schema['payload'] === 'query' ? split.query : request.body, now);
-      const errors = of?.errors(split, { now }) ?? [];
-      if (of === undefined || errors.length === 0) return payload;
-      return [...explain(name, errors, of.annotations()).map(placed), ...payload];
+      if (of === undefined) return payload;
+      const whole = explained(of, split, now);
+      return whole.length === 0 ? payload : [...whole.map(placed), ...payload];
     },
     locate(rulePath) {
       const [other = '', fragment] = rulePath.split('#', 2);

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { RE2JS } from 're2js';
-import { isSafePattern } from 'redos-detector';
 
 /** What tests text against a pattern. */
 export interface Tester {
@@ -44,6 +44,8 @@ export function patternProblem(pattern: string, budgetMs: number): string | unde
   } catch (error) {
     return `is no regular expression: ${(error as Error).message.replace(/^Invalid regular expression: /, '')}`;
   }
+  // Loaded with the first pattern that is to be judged: what comes with the program was judged before.
+  const { isSafePattern } = createRequire(import.meta.url)('redos-detector') as typeof import('redos-detector');
   const verdict = isSafePattern(pattern, { unicode: true, timeout: budgetMs, maxScore: 200, maxSteps: 50_000 });
   if (verdict.safe) return undefined;
   if (repeatsWithin(pattern)) {

@@ -128,6 +128,38 @@ describe('what is wrong, in words', () => {
       [2, 3],
       [' contains: the payload must contain at least 1 valid item(s)'],
     ],
+    [
+      'a list without the item it needs, by a definition',
+      { contains: { $ref: '#/$defs/pair' }, minContains: 2, maxContains: 3, $defs: { pair: { required: ['id'] } } },
+      [{ id: 1 }, {}],
+      [' contains: the payload must contain at least 2 and no more than 3 valid item(s)'],
+    ],
+    [
+      'more than a list may have',
+      { prefixItems: [{}, {}], items: false },
+      [1, 2, 3],
+      [' items: the payload must NOT have more than 2 items'],
+    ],
+    [
+      'several at once: of the type where what else is said of the type stands',
+      {
+        type: 'array',
+        required: ['b'],
+        properties: { a: { type: ['string', 'null'], maximum: 1 } },
+        maxItems: 1,
+        not: {},
+        enum: [1],
+      },
+      { a: 2 },
+      [
+        ' enum: the payload must be 1',
+        ' not: the payload must not be so',
+        ' type: the payload must be an array',
+        '/b required: b must be given',
+        '/a type: a must be text or null',
+        '/a maximum: a must be <= 1',
+      ],
+    ],
   ])('%s', (_, schema, value, expected) => {
     expect(faults(schema, value)).toEqual(expected);
   });
@@ -225,6 +257,23 @@ describe('what the contract says itself', () => {
         source: 'https://acme.example/orders',
         rulePath: '/false schema',
       },
+    ]);
+  });
+
+  test('and as what is around it in a definition, or below a pattern of keys', () => {
+    const old = { severity: 'warning', properties: { old: false } };
+    const schema = {
+      patternProperties: { '^a b': { severity: 'warning', items: false } },
+      items: { $ref: '#/$defs/old' },
+      $defs: { old },
+    };
+    const check = (value: unknown): unknown =>
+      contractOf(schema)
+        .check(value, now)
+        .map(({ severity, path, rulePath }) => [severity, path, rulePath]);
+    expect([check({ 'a b': [1] }), check([{ old: 1 }])]).toEqual([
+      [['warning', '/a b/0', '/patternProperties/^a b/false schema']],
+      [['warning', '/0/old', '/$defs/old/false schema']],
     ]);
   });
 
