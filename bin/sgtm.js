@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-// Hands over to the program: the sources in a clone, the compiled files in the package.
+// Hands over to the program: the built one, or the sources of a clone where they changed since.
 import { existsSync } from 'node:fs';
 import * as module from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { isFresh } from './fresh.js';
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
@@ -12,6 +14,8 @@ if (major < 24) {
   process.exit(2);
 }
 module.enableCompileCache();
-const source = new URL('../src/cli/main.ts', import.meta.url);
-const { main } = await import(existsSync(source) ? source.href : new URL('../dist/cli/main.js', import.meta.url).href);
+const root = new URL('..', import.meta.url);
+const sources = new URL('src/cli/main.ts', root);
+const fromSources = existsSync(sources) && !isFresh(fileURLToPath(root));
+const { main } = await import(fromSources ? sources.href : new URL('dist/cli/main.js', root).href);
 process.exitCode = await main(process.argv.slice(2));

@@ -48,9 +48,9 @@ beforeAll(async () => {
     cpSync(join(root, part), join(clone, part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'));
-  // By its name the package is what is built, which a clone need not have: here it is the sources.
+  // By its name the package is what is built, which may be older than the sources: here it is the sources.
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
-  const sources = manifest.replaceAll(/"\.\/dist\/([\w/-]+)\.js"/g, '"./src/$1.ts"');
+  const sources = manifest.replaceAll(/"\.\/dist\/(?:library\/)?([\w/-]+)\.js"/g, '"./src/$1.ts"');
   writeFileSync(join(clone, 'package.json'), sources);
   ports = await Promise.all([freePort(), freePort()]);
   mkdirSync(tools);

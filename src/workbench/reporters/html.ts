@@ -45,7 +45,7 @@ export function reportHtml(run: TestRun): string {
 <dl class="figures">${summaryFacts(run, summary).map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`)}</dl></header>
 <main>${filters(run, summary)}
 ${scenarios(run)}${notices(run)}${updated(run)}${warnings(run)}</main>
-<script>${new Markup(script)}</script></body></html>
+${new Markup(`<script>${script}</script>`)}</body></html>
 `.text;
 }
 
