@@ -79,9 +79,11 @@ function requestBody(input: TagInput, app: boolean): Body {
   });
 }
 
+/** Of every event, also one that has none of its own: what is sent again hours later did not happen hours later. */
 function timestamp(input: TagInput): number | undefined {
   const micros = ownNumber(input, 'timestamp_micros', input.event.data['timestamp_micros']);
-  return micros === undefined ? undefined : Math.floor(micros);
+  if (micros !== undefined) return Math.floor(micros);
+  return input.fields['timestamp_micros'] === null ? undefined : input.receivedAt * 1000;
 }
 
 function properties(input: TagInput): Part<'user_properties'> | undefined {

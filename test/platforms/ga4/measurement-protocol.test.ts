@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../src/event/json.ts';
 import { ga4Tag } from '../../../src/platforms/ga4/tag.ts';
 import { type Fields, TagError } from '../../../src/platforms/tag.ts';
 import { reveal } from '../../../src/runtime/secret.ts';
-import { build, tagInput } from '../../support/tag-input.ts';
+import { build, receivedAt, tagInput } from '../../support/tag-input.ts';
 import { hashes, prescription, purchase, relayNames, telling } from './events.ts';
 
 const credentials: Fields = { measurement_id: 'G-AAAA1111', api_secret: '${GA4_SECRET}' };
@@ -19,6 +19,9 @@ async function params(event: EventData, fields: Fields = {}): Promise<Record<str
   const [event0] = (await body(event, fields))['events'] as [{ params: Record<string, unknown> }];
   return event0.params;
 }
+
+/** Of an event without a time of its own. */
+const received = { timestamp_micros: receivedAt * 1000 };
 
 /** What the tag writes on its console. */
 async function console(event: EventData, fields: Fields = {}): Promise<readonly string[]> {
@@ -98,6 +101,7 @@ describe('a purchase', () => {
 test.each(relayNames)('%s goes as %s', async (relay, ga4) => {
   expect(await body({ event_name: relay, client_id: '55.66' })).toEqual({
     client_id: '55.66',
+    ...received,
     events: [{ name: ga4, params: {} }],
   });
 });
@@ -152,6 +156,7 @@ test('an app stream has an app instance, and no client or user agent', async () 
   const [request] = await build(ga4Tag, event, { firebase_app_id: '1:2:android:3f', api_secret: 's' });
   expect(request?.body).toEqual({
     app_instance_id: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+    ...received,
     events: [{ name: 'sign_up', params: {} }],
   });
 });
@@ -258,6 +263,7 @@ describe('fields laid over the event', () => {
     };
     expect(await body(event, { user_data: null, consent: null, device: null })).toEqual({
       client_id: '55.66',
+      ...received,
       events: [{ name: 'sign_up', params: {} }],
     });
   });
@@ -323,7 +329,11 @@ test('malformed amounts are left out, and the console says so', async () => {
     currency: 'dollars',
     timestamp_micros: 'today',
   };
-  expect(await body(event)).toEqual({ client_id: '55.66', events: [{ name: 'sign_up', params: { tax: 7.4 } }] });
+  expect(await body(event)).toEqual({
+    client_id: '55.66',
+    ...received,
+    events: [{ name: 'sign_up', params: { tax: 7.4 } }],
+  });
   expect(await console(event)).toEqual([
     'timestamp_micros is not a number: left out',
     'value is not a number: left out',
@@ -399,6 +409,7 @@ describe('consent and privacy', () => {
   test('of an event about health nothing tells what it was about', async () => {
     expect(await body(prescription)).toEqual({
       client_id: '1849235714.1771200000',
+      ...received,
       user_data: { sha256_email_address: ['542d240129883c019e106e3b1b2d3f3cb3537c43c425364de8e951d5a3083345'] },
       events: [
         {
@@ -434,6 +445,7 @@ describe('where and on what', () => {
     };
     expect(await body(event)).toEqual({
       client_id: '55.66',
+      ...received,
       user_location: { city: 'Lyon', region_id: 'FR-ARA', country_id: 'FR' },
       device: { language: 'fr', category: 'mobile', browser: 'Chrome' },
       events: [{ name: 'sign_up', params: {} }],
