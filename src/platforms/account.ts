@@ -5,6 +5,7 @@ import type { Account } from './tag.ts';
 export function accountOf(...fields: readonly string[]): Account {
   return {
     fields,
+    required: true,
     of: (values) => {
       const given = fields.flatMap((name) => plainText(values, name) ?? []);
       return given.length === 0 ? undefined : given.join('/');

@@ -46,6 +46,8 @@ export interface TagInput {
 export interface Account {
   /** The fields it takes; no others are worked out. */
   readonly fields: readonly string[];
+  /** Whether nothing can be sent without one. */
+  readonly required: boolean;
   /** Undefined where they say nothing. Without secrets and personal data: it is shown and logged. */
   of(fields: Fields, event: EventData): string | undefined;
 }

@@ -18,6 +18,7 @@ export const ga4Tag: TagType = {
   description: 'Google Analytics: GA4, by the Measurement Protocol or as gtag sends it',
   account: {
     fields: ['measurement_id', 'firebase_app_id'],
+    required: false,
     of: (fields, event) =>
       plainText(fields, 'measurement_id') ??
       plainText(fields, 'firebase_app_id') ??

@@ -14,7 +14,7 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export const httpRequestTag: TagType = {
   type: 'http_request',
   description: 'HTTP request: the event data, or what you make of it, to an address of yours',
-  account: { fields: ['url'], of: (fields) => URL.parse(plainText(fields, 'url') ?? '')?.host },
+  account: { fields: ['url'], required: true, of: (fields) => URL.parse(plainText(fields, 'url') ?? '')?.host },
   fields: {
     url: field.text(
       'Absolute http or https address. One that is a single secret must have no query of its own where query is used',
