@@ -6,18 +6,22 @@ import { createEngine } from '../engine/create-engine.ts';
 import type { Recording } from '../engine/recording.ts';
 import { createRecorder, type Recorder } from '../recordings/recorder.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
+import { type Admission, createAdmission } from '../server/admission/admission.ts';
 import { createServer, type Listening, type SgtmServer } from '../server/create-server.ts';
 import { ListenError } from '../server/listen-error.ts';
 import type { Logger } from '../server/logger.ts';
+import { watchTls } from '../server/tls.ts';
 import { TrustedProxyError } from '../server/trusted-proxies.ts';
+import { environmentSecrets } from './environment-secrets.ts';
 import { openContainer } from './find-container.ts';
 import type { Io } from './io.ts';
+import { openTls, type TlsOptions } from './open-tls.ts';
 import { collect, port } from './options.ts';
 import { openSaving, type Saving } from './saving.ts';
 import { UserError } from './user-error.ts';
 
 /** Where a command listens, and what for. */
-export interface ListeningOptions {
+export interface ListeningOptions extends TlsOptions {
   readonly container?: string;
   readonly port: number;
   readonly host: string;
@@ -38,6 +42,8 @@ export function addListeningOptions(command: Command): Command {
     .option('-p, --port <port>', 'port to listen on; 0 for any free one', port, 8080)
     .option('--host <address>', 'address to listen on; others than 127.0.0.1 can be reached from outside', '127.0.0.1')
     .option('--trust-proxy <cidr>', 'a proxy whose X-Forwarded-For or Forwarded counts (again for more)', collect, [])
+    .option('--tls-cert <file>', 'certificate (PEM, with its chain): to serve HTTPS; read again when it changes')
+    .option('--tls-key <file>', 'its private key (PEM)')
     .option('--strict', 'answer 422, with the violations, to what breaks a contract or leads to what does');
 }
 
@@ -68,6 +74,8 @@ export async function startServing(
 ): Promise<Serving> {
   const { container, contracts } = await openContainer(io, options.container);
   const recorder = createRecorder();
+  const tls = await openTls(io, options, systemRuntime.now(), logger);
+  const admission = admissionOf(io, container, logger);
   const saving = await savingOf(io, options, container, contracts, logger);
   try {
     const server = createServer({
@@ -77,13 +85,17 @@ export async function startServing(
       port: options.port,
       trustedProxies: options.trustProxy,
       logger,
+      admission,
+      ...(tls && { tls: tls.pair }),
       onRecording: (recording) => {
         saving?.add(recording);
         onRecording(recording);
       },
     });
     const listening = await server.listen();
+    const watch = tls && (await watchTls({ files: tls.files, renew: server.renewTls, logger, now: systemRuntime.now }));
     const stop = async (): Promise<void> => {
+      watch?.stop();
       await server.close();
       await saving?.close();
     };
@@ -92,6 +104,12 @@ export async function startServing(
     if (error instanceof ListenError || error instanceof TrustedProxyError) throw new UserError(error.message);
     throw error;
   }
+}
+
+/** Who may send events. An `api_secret` whose value is not set is not asked for: record mode does without secrets. */
+function admissionOf(io: Io, { access }: Container, logger: Logger): Admission {
+  const secrets = environmentSecrets([...(access?.apiSecrets.values() ?? [])].flat(), io.env);
+  return createAdmission(access, { secrets, elapsed: systemRuntime.elapsed, unset: 'open', logger });
 }
 
 /** The file `--save` names, open to be added to; undefined without the option. */

@@ -139,6 +139,8 @@ function problemsOf(issue: z.core.$ZodIssue, base: FilePath): Problem[] {
       const must = `must be ${expectedWords(issue.expected) ?? issue.expected}; it is ${kindOf(issue.input)}`;
       return [{ path, message: own(issue) ?? must }];
     }
+    case 'invalid_key':
+      return [{ path, message: issue.issues[0]?.message ?? issue.message, atKey: true }];
     case 'too_small':
       if (issue.origin === 'string') return [{ path, message: 'is empty: give it a value' }];
       return [{ path, message: issue.message }];

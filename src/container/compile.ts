@@ -6,6 +6,8 @@ import { isObject } from '../event/json.ts';
 import type { TagType } from '../platforms/tag.ts';
 import { parseSecrets, SecretText } from '../runtime/secret.ts';
 import { printPath } from '../text/file-error.ts';
+import type { FilePath } from '../text/source.ts';
+import { type AccessRules, compileAccess } from './access.ts';
 import type { CompiledTag, Step } from './compiled-tag.ts';
 import type { ConditionModel, ContainerModel, Typed } from './container-model.ts';
 import { compileExpression, type Expression, type Resolve } from './expression.ts';
@@ -36,6 +38,8 @@ export interface Container {
   readonly defaultRegion: string | undefined;
   /** What comes of personal data found in an outgoing request. */
   readonly piiGuard: PiiPolicy;
+  /** Who may send events; undefined for everybody. */
+  readonly access: AccessRules | undefined;
   /** The secrets it refers to, and where: `tags."Meta CAPI - Purchase".access_token`. */
   readonly secrets: ReadonlyMap<string, readonly string[]>;
   /** What the tags can do for events of a name. */
@@ -95,6 +99,7 @@ export function compileContainer(model: ContainerModel, tagTypes: ReadonlyMap<st
     triggerCount: triggers.size,
     defaultRegion: model.defaultRegion,
     piiGuard: model.piiGuard,
+    access: compileAccess(model.access),
     secrets: secretsOf(model),
     plan: createPlans(tags, views),
   };
@@ -147,16 +152,16 @@ function compileClients(models: ReadonlyMap<string, Typed>): readonly Client[] {
 
 function secretsOf(model: ContainerModel): ReadonlyMap<string, readonly string[]> {
   const places = new Map<string, string[]>();
-  for (const section of ['variables', 'tags'] as const) {
-    for (const [name, part] of model[section]) {
-      eachText(part, [section, name], (text, path) => {
-        const parsed = parseSecrets(text);
-        if (!(parsed instanceof SecretText)) return;
-        for (const secret of new Set(parsed.names())) {
-          places.set(secret, [...(places.get(secret) ?? []), printPath(path)]);
-        }
-      });
+  const note = (text: string, path: FilePath): void => {
+    const parsed = parseSecrets(text);
+    if (!(parsed instanceof SecretText)) return;
+    for (const secret of new Set(parsed.names())) {
+      places.set(secret, [...(places.get(secret) ?? []), printPath(path)]);
     }
+  };
+  eachText(model.access, ['access'], note);
+  for (const section of ['variables', 'tags'] as const) {
+    for (const [name, part] of model[section]) eachText(part, [section, name], note);
   }
   return places;
 }

@@ -39,6 +39,40 @@ export interface ContainerFile {
    */
   pii_guard?: 'warn' | 'fail' | 'block';
   /**
+   * Who may send events, and how much; everybody by default
+   */
+  access?: {
+    /**
+     * Measurement id: the secret its requests must carry as api_secret; any one of a list, so that they can be changed
+     */
+    api_secrets?: {
+      [k: string]: string | [string, ...string[]];
+    };
+    /**
+     * Refuses requests for ids not listed and those that name none, gtag hits too
+     */
+    require_api_secret?: boolean;
+    /**
+     * Addresses and CIDR ranges that may send events; all by default
+     *
+     * @minItems 1
+     */
+    allow?: [string, ...string[]];
+    /**
+     * How much one address may send; IPv6 counts by network (/64)
+     */
+    rate_limit?: {
+      /**
+       * What one address may send on average
+       */
+      requests_per_second: number;
+      /**
+       * What it may send at once after a pause; as much as in a second by default
+       */
+      burst?: number;
+    };
+  };
+  /**
    * Clients by name: they turn requests into events
    */
   clients?: {

@@ -1,4 +1,5 @@
 import type { PiiPolicy } from '../contracts/pii/pii-guard.ts';
+import type { AccessModel } from './access.ts';
 
 /** A part of a container with a type: a client, a variable, a transformation, a tag. */
 export type Typed = { readonly type: string } & Readonly<Record<string, unknown>>;
@@ -18,6 +19,7 @@ export interface ContainerModel {
   readonly environment: string | undefined;
   readonly defaultRegion: string | undefined;
   readonly piiGuard: PiiPolicy;
+  readonly access: AccessModel | undefined;
   readonly clients: ReadonlyMap<string, Typed>;
   readonly variables: ReadonlyMap<string, Typed>;
   readonly triggers: ReadonlyMap<string, { readonly when?: readonly ConditionModel[] }>;

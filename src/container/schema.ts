@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { consentTypes } from '../event/consent.ts';
 import type { TagType } from '../platforms/tag.ts';
 import { json, strictObject } from '../text/strict.ts';
+import { accessSchema } from './access.ts';
 
 /** One part of the container file: what it is for and the keys it takes. */
 export interface Part {
@@ -227,6 +228,7 @@ export const containerKeys: Readonly<Record<string, z.ZodType>> = {
     .enum(piiPolicies, { error: `must be one of ${piiPolicies.join(', ')}` })
     .optional()
     .describe('What comes of personal data in an outgoing request: warn, fail (default), or block its delivery too'),
+  access: accessSchema.optional().describe('Who may send events, and how much; everybody by default'),
 };
 
 /** The sections: maps of names to parts. */

@@ -2,6 +2,7 @@ import type { PiiPolicy } from '../contracts/pii/pii-guard.ts';
 import { isObject, type JsonObject } from '../event/json.ts';
 import type { TagType } from '../platforms/tag.ts';
 import type { Problem, Source } from '../text/source.ts';
+import type { AccessModel } from './access.ts';
 import { checkNames } from './check-names.ts';
 import { checkShape } from './check-shape.ts';
 import { ContainerError } from './container-error.ts';
@@ -45,6 +46,7 @@ function modelOf(root: JsonObject): ContainerModel {
     environment: text('environment'),
     defaultRegion: text('default_region'),
     piiGuard: (text('pii_guard') ?? 'fail') as PiiPolicy,
+    access: root['access'] as AccessModel | undefined,
     clients: map<Typed>('clients'),
     variables: map<Typed>('variables'),
     triggers: map('triggers'),

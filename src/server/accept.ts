@@ -2,13 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Engine } from '../engine/engine.ts';
 import { recordRequest } from '../engine/record-request.ts';
-import type { Recording } from '../engine/recording.ts';
+import type { RecordedResponse, Recording } from '../engine/recording.ts';
 import { takeSession } from '../engine/session.ts';
 import type { Rebuild, Recorder } from '../recordings/recorder.ts';
 import { chain, type MaybePromise } from '../runtime/maybe-promise.ts';
-import type { IncomingRequest } from '../runtime/request.ts';
+import type { HttpResponse, IncomingRequest } from '../runtime/request.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { type Refusal, refusalBody, refusalResponse } from './answer.ts';
+import type { Admission } from './admission/admission.ts';
+import { type Refusal, type RefusalReason, refusalBody, refusalResponse } from './answer.ts';
 import { inBatches } from './batches.ts';
 import { toIncomingRequest } from './incoming-request.ts';
 import type { ServerLimits } from './limits.ts';
@@ -33,6 +34,19 @@ export interface AcceptContext {
   readonly closedByUs: (incoming: IncomingMessage) => boolean;
   /** Told of each recording after the recorder has it. */
   readonly onRecording?: ((recording: Recording) => void) | undefined;
+  /** Asked of each request before its body is read; everybody is let in where absent. */
+  readonly admission?: Admission | undefined;
+  readonly observer?: AcceptObserver | undefined;
+  /** In live: keeps what a request came to, then gives the answer. In place of the engine; nothing is recorded. */
+  readonly collect?: ((request: IncomingRequest) => Promise<HttpResponse>) | undefined;
+}
+
+/** Told of what comes in, for metrics. */
+export interface AcceptObserver {
+  /** The container's answer to a request is ready; `milliseconds`: since all of the request was in. */
+  answered?(status: number, milliseconds: number): void;
+  /** The server itself turned a request away. */
+  refused?(reason: RefusalReason): void;
 }
 
 const nothing: Buffer = Buffer.alloc(0);
@@ -40,6 +54,7 @@ const nothing: Buffer = Buffer.alloc(0);
 /** Makes the way of a request: read it, hand it to the engine, keep the recording, answer. */
 export function createAccept(context: AcceptContext): (incoming: IncomingMessage) => Response | Promise<Response> {
   const { engine, recorder, runtime, limits, trusted, stats, logger, closing, closedByUs, onRecording } = context;
+  const { admission, observer, collect } = context;
 
   function keep(recording: Recording, rebuild?: Rebuild): void {
     recorder.add(recording, rebuild);
@@ -51,9 +66,8 @@ export function createAccept(context: AcceptContext): (incoming: IncomingMessage
     }
   }
 
-  function answer(recording: Recording, rebuild?: Rebuild): Response {
-    keep(recording, rebuild);
-    const response = toResponse(recording.response, logger);
+  function answer(recorded: RecordedResponse): Response {
+    const response = toResponse(recorded, logger);
     // Else the caller would hold the connection open until it is cut off.
     if (closing()) response.headers.set('connection', 'close');
     return response;
@@ -72,25 +86,39 @@ export function createAccept(context: AcceptContext): (incoming: IncomingMessage
   }
 
   const run = inBatches((request: IncomingRequest): MaybePromise<Response> => {
-    if (engine.repeatable === undefined) return chain(engine.handle(request), (recording) => answer(recording));
-    return chain(engine.repeatable(request), ({ recording, again }) =>
-      answer(recording, again && { recording: again, bytes: bytesOf(request) }),
-    );
+    if (collect !== undefined) return collect(request).then(answer);
+    if (engine.repeatable === undefined) {
+      return chain(engine.handle(request), (recording) => {
+        keep(recording);
+        return answer(recording.response);
+      });
+    }
+    return chain(engine.repeatable(request), ({ recording, again }) => {
+      keep(recording, again && { recording: again, bytes: bytesOf(request) });
+      return answer(recording.response);
+    });
   });
 
   function handle(incoming: IncomingMessage, body: Buffer): Promise<Response> {
     stats.requests += 1;
     stats.running += 1;
-    return run(toIncomingRequest(incoming, body, trusted))
+    const begin = observer === undefined ? 0 : runtime.elapsed();
+    const answered = run(toIncomingRequest(incoming, body, trusted))
       .catch(fail)
       .finally(() => {
         stats.running -= 1;
       });
+    if (observer === undefined) return answered;
+    return answered.then((response) => {
+      observer.answered?.(response.status, runtime.elapsed() - begin);
+      return response;
+    });
   }
 
   /** Turns a request away and records that, so that whoever watches sees it and why. */
   function refuse(incoming: IncomingMessage, refusal: Refusal): Response {
     stats.refused += 1;
+    observer?.refused?.(refusal.reason ?? 'malformed');
     logger.warn({ status: refusal.status, method: incoming.method }, `turned a request away: ${refusal.message}`);
     const { session, request } = takeSession(toIncomingRequest(incoming, nothing, trusted));
     keep({
@@ -125,11 +153,13 @@ export function createAccept(context: AcceptContext): (incoming: IncomingMessage
   return (incoming) => {
     if (closing()) {
       stats.refused += 1;
+      observer?.refused?.('stopping');
       // Read first: closing on a caller that still sends would reset the connection, and the answer with it.
       return readBody(incoming, limits.maxBodyBytes).then(() => refusalResponse(shuttingDown));
     }
     const { headers } = incoming;
-    const refusal = refusalOf(incoming, limits);
+    // First: who may not send at all is told nothing of limits, and floods of what is too large count as floods.
+    const refusal = admission?.admit(toIncomingRequest(incoming, nothing, trusted)) ?? refusalOf(incoming, limits);
     if (refusal !== undefined) return refuse(incoming, refusal);
     if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
       return handle(incoming, nothing);
@@ -140,6 +170,7 @@ export function createAccept(context: AcceptContext): (incoming: IncomingMessage
 
 const shuttingDown: Refusal = {
   status: 503,
+  reason: 'stopping',
   message: 'the server is shutting down',
   help: 'Send the request again in a few seconds.',
   headers: { connection: 'close', 'retry-after': '5' },
@@ -157,20 +188,22 @@ function refusalOf(incoming: IncomingMessage, limits: ServerLimits): Refusal | u
   const { headers, rawHeaders } = incoming;
   if (rawHeaders.length > limits.maxHeaders * 2) {
     const message = `the request has more than ${limits.maxHeaders} headers`;
-    return { status: 431, message, help: 'Send fewer.', headers: { connection: 'close' } };
+    return { status: 431, reason: 'headers', message, help: 'Send fewer.', headers: { connection: 'close' } };
   }
   const coding = headers['transfer-encoding']?.toLowerCase();
   if (coding !== undefined && coding !== 'chunked') {
     // Where chunked is not the last, nobody can tell where the body ends (RFC 9112, 6.1 and 6.3).
     const status = /(?:^|,)[ \t]*chunked$/.test(coding) ? 501 : 400;
     const help = 'Send the body with Content-Length, or with Transfer-Encoding: chunked alone.';
-    return { status, message: 'only the transfer coding chunked is taken', help, headers: { connection: 'close' } };
+    const message = 'only the transfer coding chunked is taken';
+    return { status, reason: 'encoding', message, help, headers: { connection: 'close' } };
   }
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== '' && encoding.toLowerCase() !== 'identity') {
     const help = 'Send the body as it is, without Content-Encoding.';
     return {
       status: 415,
+      reason: 'encoding',
       message: 'compressed bodies are not taken',
       help,
       headers: { 'accept-encoding': 'identity' },
@@ -188,6 +221,7 @@ export function declaresTooMuch(incoming: IncomingMessage, limits: ServerLimits)
 function tooLarge(limits: ServerLimits): Refusal {
   return {
     status: 413,
+    reason: 'too_large',
     message: `the body is larger than ${limits.maxBodyBytes} bytes`,
     help: 'Send fewer events in one request; GA4 takes 25 events and 130 kB at most.',
   };

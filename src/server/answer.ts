@@ -1,6 +1,22 @@
+/** Why the server itself turned something away, in a word: for metrics. */
+export type RefusalReason =
+  | 'address'
+  | 'api_secret'
+  | 'encoding'
+  | 'headers'
+  | 'malformed'
+  | 'outbox_failed'
+  | 'outbox_full'
+  | 'rate'
+  | 'slow'
+  | 'stopping'
+  | 'too_large';
+
 /** Why the server itself turned something away, and what the caller can do. */
 export interface Refusal {
   readonly status: number;
+  /** `malformed` where absent. */
+  readonly reason?: RefusalReason;
   readonly message: string;
   readonly help: string;
   readonly headers?: Readonly<Record<string, string>>;

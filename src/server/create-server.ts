@@ -1,11 +1,14 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Engine } from '../engine/engine.ts';
 import type { Recording } from '../engine/recording.ts';
 import type { Recorder } from '../recordings/recorder.ts';
+import type { HttpResponse, IncomingRequest } from '../runtime/request.ts';
 import { type Runtime, systemRuntime } from '../runtime/runtime.ts';
-import { declaresTooMuch } from './accept.ts';
+import { type AcceptObserver, declaresTooMuch } from './accept.ts';
+import type { Admission } from './admission/admission.ts';
 import { type Refusal, refusalBody, refusalResponse } from './answer.ts';
 import { createApp, type Readiness, type ServerApp } from './create-app.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
@@ -13,6 +16,7 @@ import { listenError } from './listen-error.ts';
 import { type Logger, silentLogger } from './logger.ts';
 import { createMalformedRequests } from './malformed.ts';
 import { createStats, type ServerStats } from './stats.ts';
+import { minTlsVersion, type TlsPair } from './tls.ts';
 import { parseTrustedProxies } from './trusted-proxies.ts';
 
 /** What a server is made of. */
@@ -32,6 +36,14 @@ export interface ServerOptions extends Partial<ServerLimits> {
   readonly extend?: (app: ServerApp) => void;
   /** Told of each recording after the recorder has it. */
   readonly onRecording?: (recording: Recording) => void;
+  /** Who may send events; everybody where absent. */
+  readonly admission?: Admission;
+  /** Told of what comes in, for metrics. */
+  readonly observer?: AcceptObserver;
+  /** In live: keeps what a request came to, then gives the answer; in place of engine and recorder. */
+  readonly collect?: (request: IncomingRequest) => Promise<HttpResponse>;
+  /** To serve HTTPS, and that alone. */
+  readonly tls?: TlsPair;
 }
 
 /** Where a server listens. */
@@ -48,6 +60,8 @@ export interface SgtmServer {
   listen(): Promise<Listening>;
   /** Stops taking connections and requests, lets those in flight finish, cuts off what takes longer than 10 s. */
   close(): Promise<void>;
+  /** Shows another certificate to whoever connects from now on. Only of a server that was made with one. */
+  renewTls(pair: TlsPair): void;
 }
 
 /** Makes a server; it listens when told to. Throws a TrustedProxyError where the list of proxies is malformed. */
@@ -69,31 +83,43 @@ export function createServer(options: ServerOptions): SgtmServer {
     closing: () => closed !== undefined,
     closedByUs: (incoming) => malformed.hasRefused(incoming.socket),
     onRecording: options.onRecording,
+    admission: options.admission,
+    observer: options.observer,
+    collect: options.collect,
     readiness: options.readiness,
     extend: options.extend,
   });
   const handle = getRequestListener(app.fetch, { hostname: 'localhost', errorHandler: refuseTarget });
-  const server = createHttpServer(
-    {
-      maxHeaderSize: limits.maxHeaderBytes,
-      headersTimeout: limits.headersTimeoutMs,
-      requestTimeout: limits.requestTimeoutMs,
-      connectionsCheckingInterval: limits.checkIntervalMs,
-      keepAliveTimeout: limits.keepAliveMs,
-      insecureHTTPParser: false,
-      // Checked below, to say so in the answer.
-      requireHostHeader: false,
-    },
-    (incoming, outgoing) => {
-      if (incoming.headers.host === undefined && incoming.httpVersionMinor === 1) refuse(outgoing, hostless);
-      else handle(incoming, outgoing);
-    },
-  );
+  const settings = {
+    maxHeaderSize: limits.maxHeaderBytes,
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionsCheckingInterval: limits.checkIntervalMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    insecureHTTPParser: false,
+    // Checked below, to say so in the answer.
+    requireHostHeader: false,
+  };
+  const { tls } = options;
+  const secure =
+    tls &&
+    createHttpsServer({ ...settings, ...tls, minVersion: minTlsVersion, handshakeTimeout: limits.headersTimeoutMs });
+  const server: Server = secure ?? createHttpServer(settings);
+  server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (incoming.headers.host === undefined && incoming.httpVersionMinor === 1) refuse(outgoing, hostless);
+    else handle(incoming, outgoing);
+  });
   server.maxConnections = limits.maxConnections;
   server.maxRequestsPerSocket = limits.maxRequestsPerConnection;
   // One more than the limit, so that what is over it shows instead of being cut off silently.
   server.maxHeadersCount = limits.maxHeaders + 1;
   const sockets = new Set<Socket>();
+  /** What HTTP is spoken over: sockets, or with TLS what they carry. */
+  const streams = new Set<Socket>();
+  server.on(secure === undefined ? 'connection' : 'secureConnection', (stream: Socket) => {
+    streams.add(stream);
+    stream.once('close', () => streams.delete(stream));
+  });
   server.on('connection', (socket) => {
     sockets.add(socket);
     stats.connections = sockets.size;
@@ -120,22 +146,25 @@ export function createServer(options: ServerOptions): SgtmServer {
   return {
     app,
     stats,
-    listen: () => listen(server, host, port, logger),
+    listen: () => listen(server, host, port, logger, secure === undefined ? 'http' : 'https'),
     close: () => {
-      closed ??= close(server, sockets, stats, limits.closeTimeoutMs, logger);
+      closed ??= close(server, { sockets, streams }, stats, limits.closeTimeoutMs, logger);
       return closed;
     },
+    renewTls: (pair) => secure?.setSecureContext({ ...pair, minVersion: minTlsVersion }),
   };
 
   /** What the adapter says of a target it cannot make a URL of. */
   function refuseTarget(error: unknown): Response {
     stats.refused += 1;
+    options.observer?.refused?.('malformed');
     const message = `the request's target or Host header is malformed: ${(error as Error).message}`;
     return refusalResponse({ status: 400, message, help: 'Send a path that begins with a slash, and a plain host.' });
   }
 
   function refuse(outgoing: ServerResponse, refusal: Refusal): void {
     stats.refused += 1;
+    options.observer?.refused?.(refusal.reason ?? 'malformed');
     const body = refusalBody(refusal);
     outgoing.writeHead(refusal.status, {
       'content-type': 'application/json',
@@ -173,7 +202,7 @@ function limitsOf(options: Partial<ServerLimits>): ServerLimits {
   return limits as unknown as ServerLimits;
 }
 
-function listen(server: Server, host: string, port: number, logger: Logger): Promise<Listening> {
+function listen(server: Server, host: string, port: number, logger: Logger, scheme: string): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const refuse = (error: unknown): void => reject(listenError(error as NodeJS.ErrnoException, host, port));
     server.once('error', refuse);
@@ -186,7 +215,7 @@ function listen(server: Server, host: string, port: number, logger: Logger): Pro
         const actual = typeof address === 'object' && address !== null ? address.port : port;
         if (!isLoopback(host))
           logger.warn({ host }, 'listening beyond this machine: whoever reaches it can send events');
-        resolve({ url: `http://${urlHost(host)}:${actual}`, port: actual });
+        resolve({ url: `${scheme}://${urlHost(host)}:${actual}`, port: actual });
       });
     } catch (error) {
       refuse(error);
@@ -207,7 +236,7 @@ function urlHost(host: string): string {
 
 function close(
   server: Server,
-  sockets: ReadonlySet<Socket>,
+  { sockets, streams }: Readonly<Record<'sockets' | 'streams', ReadonlySet<Socket>>>,
   stats: ServerStats,
   timeoutMs: number,
   logger: Logger,
@@ -220,13 +249,15 @@ function close(
     const idle = setInterval(() => {
       server.closeIdleConnections();
       for (const socket of silent) if (socket.bytesRead === 0) socket.destroy();
-      silent = [...sockets].filter((socket) => socket.bytesRead === 0);
+      silent = [...streams].filter((socket) => socket.bytesRead === 0);
     }, 20);
     let late = false;
     const force = setTimeout(() => {
       late = true;
       logger.warn({ timeoutMs }, 'cut off requests that did not finish before the server closed');
       server.closeAllConnections();
+      // Those in the midst of a TLS handshake are none of HTTP's yet.
+      for (const socket of sockets) socket.destroy();
     }, timeoutMs);
     // A caller that goes away leaves its request behind: it is run, kept and told of all the same.
     const finish = (): void => {

@@ -74,6 +74,12 @@ export function createMalformedRequests(limits: ServerLimits, stats: ServerStats
         return;
       }
       stats.malformed += 1;
+      if (error.code?.startsWith('ERR_SSL_') || error.code?.startsWith('ERR_TLS_')) {
+        // Without a handshake there is no way to answer.
+        logger.warn({ code: error.code }, 'closed a connection: its TLS handshake failed');
+        socket.destroy();
+        return;
+      }
       const refusal = explain(error, limits);
       logger.warn({ status: refusal.status, code: error.code }, `closed a connection: ${refusal.message}`);
       turnAway(refusal, socket);

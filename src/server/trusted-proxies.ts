@@ -1,7 +1,5 @@
-import ipaddr from 'ipaddr.js';
+import { type Address, type AddressRange, inRanges, parseAddress, parseRange } from '../runtime/addresses.ts';
 import { forwardedFor } from './forwarded.ts';
-
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** Whether an address is one of the proxies whose word on the visitor's address counts. */
 export interface TrustedProxies {
@@ -22,11 +20,8 @@ export const noProxies: TrustedProxies = { has: () => false };
  */
 export function parseTrustedProxies(list: readonly string[]): TrustedProxies {
   if (list.length === 0) return noProxies;
-  const ranges = list.map(parseRange);
-  return {
-    has: (address) =>
-      ranges.some(([first, bits]) => first.kind() === address.kind() && address.match(first as never, bits)),
-  };
+  const ranges = list.map(rangeOf);
+  return { has: (address) => inRanges(address, ranges) };
 }
 
 /**
@@ -61,26 +56,12 @@ function plain(address: string): string {
   return address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
 }
 
-function parseRange(entry: string): [Address, number] {
-  const [, text = '', bits] = range.exec(entry.trim()) ?? [];
-  const address = parseAddress(text);
-  const longest = address?.kind() === 'ipv4' ? 32 : 128;
-  // A range of IPv4 in IPv6 counts its bits from the left of the long form.
-  const length = bits === undefined ? longest : Number(bits) - (longest === 32 && text.includes(':') ? 96 : 0);
-  if (address !== undefined && length >= 0 && length <= longest) return [address, length];
+function rangeOf(entry: string): AddressRange {
+  const range = parseRange(entry);
+  if (range !== undefined) return range;
   throw new TrustedProxyError(
     `trusted proxy "${entry}" is neither an address nor a CIDR range: write it as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32`,
   );
-}
-
-const range = /^([^/%]+)(?:\/(\d{1,3}))?$/;
-
-/** Only the dotted form of four counts as IPv4: `0x7f.1` and `2130706433` are nobody's honest spelling. */
-const dotted = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
-
-function parseAddress(text: string): Address | undefined {
-  if (!text.includes(':') && !dotted.test(text)) return undefined;
-  return ipaddr.isValid(text) ? ipaddr.process(text) : undefined;
 }
 
 const withPort = /^(?:(\d{1,3}(?:\.\d{1,3}){3})|\[([0-9A-Fa-f:.]+)\])(?::(?:\d{1,5}|_[\w.-]+))?$/;

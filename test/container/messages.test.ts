@@ -66,7 +66,7 @@ describe('keys', () => {
     [
       'at the top, unlike any',
       'plugins: {}',
-      '2:1: plugins: unknown key; known are name, id, version, environment, default_region, pii_guard, clients, variables, triggers, transformations, tags',
+      '2:1: plugins: unknown key; known are name, id, version, environment, default_region, pii_guard, access, clients, variables, triggers, transformations, tags',
     ],
     [
       'several of one part, each with its own advice',

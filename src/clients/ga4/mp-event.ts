@@ -75,6 +75,9 @@ export function mpEvent(
   if (hit.userProperties !== undefined) data['x-ga-mp2-user_properties'] = hit.userProperties;
   if (typeof body['non_personalized_ads'] === 'boolean') data['x-ga-npa'] = body['non_personalized_ads'] ? '1' : '0';
   data['x-ga-protocol_version'] = '2';
+  // The stream is the address's to name, for there its secret is asked for: a parameter must not speak for it.
+  delete data['x-ga-measurement_id'];
+  delete data['firebase_app_id'];
   if (hit.measurementId !== undefined) data['x-ga-measurement_id'] = hit.measurementId;
   if (hit.firebaseAppId !== undefined) data['firebase_app_id'] = hit.firebaseAppId;
   return data;

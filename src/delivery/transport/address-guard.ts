@@ -1,5 +1,6 @@
+import { type Address, parseAddress } from '../../runtime/addresses.ts';
 import { printable, shortened } from '../../text/printable.ts';
-import { type Address, isCloudMetadata, notPublic, parseAddress } from './address.ts';
+import { isCloudMetadata, notPublic } from './address.ts';
 
 /** Says which addresses may be connected to. */
 export interface AddressGuard {

@@ -1,22 +1,5 @@
 import ipaddr from 'ipaddr.js';
-
-/** An IPv4 or IPv6 address. */
-export type Address = ipaddr.IPv4 | ipaddr.IPv6;
-
-const dotted = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
-
-/**
- * Reads an address as a resolver or a socket writes it; IPv4 in IPv6 (`::ffff:192.0.2.1`) comes out as IPv4. Undefined
- * for everything else, other spellings of IPv4 (`0x7f.1`) among it.
- */
-export function parseAddress(text: string): Address | undefined {
-  if (!text.includes(':') && !dotted.test(text)) return undefined;
-  // ipaddr.js takes ::192.0.2.1 for ::ffff:192.0.2.1, which it is not.
-  const exact = text.replace(compatible, '::0:');
-  return ipaddr.isValid(exact) ? ipaddr.process(exact) : undefined;
-}
-
-const compatible = /^::(?=\d+\.)/;
+import type { Address } from '../../runtime/addresses.ts';
 
 /**
  * What keeps an address from being one of the public internet, in words; undefined where it is one. An address of
