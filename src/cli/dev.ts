@@ -32,8 +32,9 @@ export function addDev(program: Command, io: Io, outcome: Outcome): void {
             : printRecording(recording, { palette, all: options.all === true }),
         );
       });
+      const stopped = untilStopped();
       io.stdout.write(banner(serving, palette.strong, palette.faint));
-      await untilStopped();
+      await stopped;
       await serving.stop();
       outcome.exitCode = 0;
     });

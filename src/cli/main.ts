@@ -10,8 +10,10 @@ import { version } from './version.ts';
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   dev: async () => (await import('./dev.ts')).addDev,
   serve: async () => (await import('./serve.ts')).addServe,
+  vendors: async () => (await import('./vendors.ts')).addVendors,
   run: async () => (await import('./run.ts')).addRun,
   test: async () => (await import('./test.ts')).addTest,
+  outbox: async () => (await import('./outbox.ts')).addOutbox,
   send: async () => (await import('./send.ts')).addSend,
   record: async () => (await import('./record.ts')).addRecord,
   replay: async () => (await import('./replay.ts')).addReplay,

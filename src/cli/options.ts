@@ -41,3 +41,8 @@ export function serverUrl(text: string): string {
     throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:8080.');
   return text;
 }
+
+/** A size in megabytes, 1 at least. */
+export function megabytes(text: string): number {
+  return atLeastOne(text);
+}

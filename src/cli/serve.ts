@@ -1,26 +1,54 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { pino } from 'pino';
 import type { Recording } from '../engine/recording.ts';
 import { type Breach, breachesOf } from '../engine/refuse-broken.ts';
 import { violationView } from '../workbench/violation-view.ts';
 import type { Io } from './io.ts';
+import { addLiveOptions, refuseLiveOptions } from './live.ts';
 import type { Outcome } from './outcome.ts';
+import { type ServeLiveOptions, serveLive } from './serve-live.ts';
 import { addServingOptions, type ServingOptions, startServing, untilStopped } from './serving.ts';
 
 /** `sgtm serve`: record mode without a person in front of it; JSON log lines. */
 export function addServe(program: Command, io: Io, outcome: Outcome): void {
-  addServingOptions(program.command('serve'))
-    .description('record events without a person in front of it: JSON log lines, /healthy and /ready')
-    .addHelpText('after', '\nExample:\n  sgtm serve --port 8080 --trust-proxy 10.0.0.0/8')
-    .action(async (options: ServingOptions) => {
-      const log = pino({ base: null }, { write: (line: string) => void io.stdout.write(line) });
+  addLiveOptions(addServingOptions(program.command('serve')))
+    .addOption(
+      new Option('--log-level <level>', 'the least that is logged')
+        .choices(['debug', 'info', 'warn', 'error'])
+        .default('info'),
+    )
+    .description(
+      'record events, or with --live deliver them, without a person in front of it: JSON log lines, /healthy and /ready',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  sgtm serve --port 8080 --trust-proxy 10.0.0.0/8
+  sgtm serve --live --outbox /var/lib/sgtm/outbox.db
+  sgtm serve --live --vendors http://127.0.0.1:9099
+
+With --live: SGTM_OUTBOX_KEY encrypts what is kept, SGTM_CONTROL_TOKEN opens the control API; SIGHUP reads container and secrets anew.`,
+    )
+    .action(async (options: ServingOptions & ServeLiveOptions) => {
+      if (options.live === true) {
+        await serveLive(io, options);
+        outcome.exitCode = 0;
+        return;
+      }
+      refuseLiveOptions(options);
+      const log = pino(
+        { level: options.logLevel, base: null },
+        { write: (line: string) => void io.stdout.write(line) },
+      );
       const serving = await startServing(io, options, log, (recording) => log.info(summary(recording), 'request'));
       const { container, listening } = serving;
+      const stopped = untilStopped();
       log.info(
         { url: listening.url, container: container.name, tags: container.tags.length, mode: 'record' },
         'listening',
       );
-      await untilStopped();
+      await stopped;
       log.info({}, 'stopping');
       await serving.stop();
       log.info({ ...serving.server.stats }, 'stopped');
