@@ -33,6 +33,12 @@ let cwd = clone;
 let ports: readonly number[] = [];
 let last = '';
 let server: Server | undefined;
+/** Runs beside the server, to the end. */
+let vendors: Server | undefined;
+/** What the reader has exported. */
+const exported: Record<string, string> = {};
+/** The ports the README has, each replaced by a free one. */
+const shownPorts = ['8080', '9000', '9099'];
 const changes = new Map<Block, string>();
 
 interface Server {
@@ -52,7 +58,7 @@ beforeAll(async () => {
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
   const sources = manifest.replaceAll(/"\.\/dist\/(?:library\/)?([\w/-]+)\.js"/g, '"./src/$1.ts"');
   writeFileSync(join(clone, 'package.json'), sources);
-  ports = await Promise.all([freePort(), freePort()]);
+  ports = await Promise.all([freePort(), freePort(), freePort()]);
   mkdirSync(tools);
   tool('npx', npx);
   tool('npm', npm);
@@ -60,6 +66,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stop();
+  await end(vendors);
   if (process.env['UPDATE_README'] !== undefined) updateReadme(changes);
 });
 
@@ -70,6 +77,8 @@ case "$command" in
   vitest*) exec node "$CLONE/node_modules/vitest/vitest.mjs" "$@" ;;
   "sgtm doctor" | "sgtm dev" | "sgtm serve" | "sgtm record")
     case " $* " in *" --port "*) ;; *) set -- "$@" --port "$PORT" ;; esac ;;
+  "sgtm vendors") set -- "$@" --port "$VENDORS_PORT" ;;
+  "sgtm outbox") case " $* " in *" --url "*) ;; *) set -- "$@" --url "http://127.0.0.1:$PORT" ;; esac ;;
   "sgtm send") case " $* " in *" --to "*) ;; *) set -- "$@" --to "http://127.0.0.1:$PORT" ;; esac ;;
 esac
 exec node "$CLONE/bin/sgtm.js" "$@"
@@ -97,8 +106,8 @@ function freePort(): Promise<number> {
 }
 
 function shell(command: string): Server {
-  const [first, second] = ports;
-  const ported = command.replaceAll('8080', String(first)).replaceAll('9000', String(second));
+  let ported = command.replace(/ &$/, '');
+  for (const [index, shown] of shownPorts.entries()) ported = ported.replaceAll(shown, String(ports[index]));
   const child = spawn('sh', ['-c', `trap : TERM\n{ ${ported}\n} 2>&1`], {
     cwd,
     detached: true,
@@ -107,7 +116,9 @@ function shell(command: string): Server {
       HOME: process.env['HOME'],
       NO_COLOR: '1',
       CLONE: clone,
-      PORT: String(first),
+      PORT: String(ports[0]),
+      VENDORS_PORT: String(ports[2]),
+      ...exported,
     },
   });
   const finished = new Promise<number | null>((resolve, reject) => {
@@ -131,9 +142,14 @@ async function until(running: Server, pattern: RegExp): Promise<void> {
 }
 
 async function stop(): Promise<void> {
-  if (server === undefined) return;
-  const { child, finished } = server;
+  const stopped = server;
   server = undefined;
+  await end(stopped);
+}
+
+async function end(running: Server | undefined): Promise<void> {
+  if (running === undefined) return;
+  const { child, finished } = running;
   if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
   expect(await finished).toBe(0);
 }
@@ -142,17 +158,21 @@ async function stop(): Promise<void> {
 function asShown(text: string): string {
   const since = (digits: string): string => {
     const unit = digits.length === 13 ? 1 : 1000;
-    const at = Number(digits) * unit;
-    return at >= started - 1000 && at <= Date.now() ? String(moment / unit) : digits;
+    return isNow(Number(digits) * unit) ? String(moment / unit) : digits;
   };
-  return text
-    .replaceAll(clone, home)
-    .replaceAll(String(ports[0]), '8080')
-    .replaceAll(String(ports[1]), '9000')
+  let shown = text.replaceAll(clone, home);
+  for (const [index, port] of shownPorts.entries()) shown = shown.replaceAll(String(ports[index]), port);
+  return shown
     .replaceAll(/\b1\d{9}(?:\d{3})?\b/g, since)
+    .replaceAll(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => (isNow(Date.parse(iso)) ? new Date(moment).toISOString() : iso))
     .replaceAll(/\b\d\d:\d\d:\d\d (?=POST)/g, '16:00:00 ')
     .replaceAll(/("nonce": ?)"[0-9a-f]{16}"/g, '$1"be997ed36292675c"')
     .replaceAll(/\b\d+(?:\.\d+)? m?s\b/g, '12 ms');
+}
+
+/** Whether a moment is one since the README was begun. */
+function isNow(milliseconds: number): boolean {
+  return milliseconds >= started - 1000 && milliseconds <= Date.now();
 }
 
 function compare(block: Block, output: string): void {
@@ -167,7 +187,23 @@ async function run(command: string): Promise<void> {
     cwd = join(cwd, folder);
     return;
   }
+  const [, name, value] = /^export (\w+)=(\S+)$/.exec(command) ?? [];
+  if (name !== undefined && value !== undefined) {
+    exported[name] = value;
+    return;
+  }
+  if (command.startsWith('kill ')) {
+    await stop();
+    await end(vendors);
+    vendors = undefined;
+    return;
+  }
   if (server !== undefined) server.seen = server.printed.length;
+  if (/sgtm vendors\b/.test(command)) {
+    vendors = shell(command);
+    await until(vendors, /listening[\s\S]*\n\n/);
+    return;
+  }
   if (/npm start|sgtm (?:dev|serve|record)\b/.test(command)) {
     await stop();
     server = shell(command);

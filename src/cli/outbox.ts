@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { DeliveryView, OutboxControl, OutboxStatus } from '../delivery/control/outbox-control.ts';
+import type { OutboxControl } from '../delivery/control/outbox-control.ts';
 import type { PendingFilter, PendingState } from '../delivery/outbox/outbox.ts';
-import { displayWidth } from '../text/display-width.ts';
+import { printable } from '../text/printable.ts';
 import { type Palette, paletteFor } from '../workbench/palette.ts';
 import type { Io } from './io.ts';
 import { openOutboxControl } from './open-outbox.ts';
 import { atLeastOne, count, serverUrl } from './options.ts';
 import { defaultOutbox } from './outbox-file.ts';
+import { waitForOutbox } from './outbox-wait.ts';
 import type { Outcome } from './outcome.ts';
+import { printDeliveries } from './print-deliveries.ts';
+import { printOutboxStatus } from './print-outbox-status.ts';
 import { UserError } from './user-error.ts';
 
 /** Which outbox, and how to print. */
@@ -28,6 +31,9 @@ interface FilterOptions extends OutboxOptions {
   readonly all?: boolean;
 }
 
+/** How many deliveries are counted before they are many. */
+const mostCounted = 1_000;
+
 /** `sgtm outbox`: what waits to be delivered, by destination; of a running server or of the file of one that is not. */
 export function addOutbox(program: Command, io: Io, outcome: Outcome): void {
   const outbox = program
@@ -44,7 +50,8 @@ Examples:
   sgtm outbox replay --destination meta/1248630053164112
   sgtm outbox pause meta/1248630053164112 --reason 'token is being rotated'
 
-A running server is asked over HTTP (SGTM_CONTROL_TOKEN must be the server's); the file of one that has stopped is opened.`,
+A running server is asked over HTTP (SGTM_CONTROL_TOKEN must be the server's); the file of one that has stopped is opened
+(SGTM_OUTBOX_KEY must be the server's). status exits with 1 where a destination is paused, wait where something is still on its way at the end.`,
     );
   const add = (name: string, description: string): Command =>
     outbox
@@ -71,10 +78,20 @@ A running server is asked over HTTP (SGTM_CONTROL_TOKEN must be the server's); t
   add('status', 'how each destination stands').action((options: OutboxOptions) =>
     act(options, async (control, palette) => {
       const status = await control.status();
-      say(options, status, printStatus(status, palette));
+      say(options, status, printOutboxStatus(status, palette));
       outcome.exitCode = status.destinations.some(({ paused }) => paused !== undefined) ? 1 : 0;
     }),
   );
+  add('wait', 'wait until nothing is on its way: all is delivered, dead, or held by a paused destination')
+    .option('--timeout <seconds>', 'how long; then it exits with 1', atLeastOne, 60)
+    .action((options: OutboxOptions & { timeout: number }) =>
+      act(options, async (control, palette) => {
+        const { done, status } = await waitForOutbox(control, options.timeout * 1000);
+        const text = done ? 'nothing is on its way\n' : printOutboxStatus(status, palette);
+        say(options, { done, ...status }, text);
+        outcome.exitCode = done ? 0 : 1;
+      }),
+    );
   for (const [name, state, description] of [
     ['dead', 'dead', 'dead letters, with what the platform said'],
     ['list', 'waiting', 'deliveries that wait for another try'],
@@ -84,7 +101,7 @@ A running server is asked over HTTP (SGTM_CONTROL_TOKEN must be the server's); t
       .action((options: FilterOptions & { limit: number }) =>
         act(options, async (control, palette) => {
           const page = await control.list(filterOf(options, state), options.limit);
-          say(options, page, printDeliveries(page.deliveries, page.next !== undefined, state, palette));
+          say(options, page, printDeliveries(page, state, palette));
         }),
       );
   }
@@ -101,7 +118,7 @@ A running server is asked over HTTP (SGTM_CONTROL_TOKEN must be the server's); t
   filtered(add('purge', 'remove deliveries for good'))
     .option('--all', 'of every destination')
     .option('--waiting', 'those that wait, not the dead')
-    .option('--yes', 'do not ask')
+    .option('--yes', 'it is meant: without it nothing is removed, and it is said how many there are')
     .action((options: FilterOptions & { waiting?: boolean; yes?: boolean }) =>
       act(options, async (control) => {
         refuseNothing(options, 'purge');
@@ -117,7 +134,7 @@ A running server is asked over HTTP (SGTM_CONTROL_TOKEN must be the server's); t
     .action((destination: string, options: OutboxOptions & { reason: string }) =>
       act(options, async (control) => {
         if (!(await control.pause(destination, options.reason))) throw noDestination(destination);
-        say(options, { paused: destination }, `${destination} is paused\n`);
+        say(options, { paused: destination }, `${printable(destination)} is paused\n`);
       }),
     );
   add('resume', 'go on sending to a destination')
@@ -125,7 +142,7 @@ A running server is asked over HTTP (SGTM_CONTROL_TOKEN must be the server's); t
     .action((destination: string, options: OutboxOptions) =>
       act(options, async (control) => {
         if (!(await control.resume(destination))) throw noDestination(destination);
-        say(options, { resumed: destination }, `${destination} goes on\n`);
+        say(options, { resumed: destination }, `${printable(destination)} goes on\n`);
       }),
     );
 }
@@ -138,7 +155,7 @@ async function withControl(
   const file = resolve(io.cwd, options.outbox);
   if (options.url === undefined && !existsSync(file)) {
     throw new UserError(
-      `${options.outbox} is not there: name the file with --outbox, or the running server with --url http://127.0.0.1:8080`,
+      `${printable(options.outbox)} is not there: name the file with --outbox, or the running server with --url http://127.0.0.1:8080`,
     );
   }
   await using open = await openOutboxControl(io, file, options.url);
@@ -151,9 +168,11 @@ function refuseNothing({ destination, tag, outcome, seq, all }: FilterOptions, w
 }
 
 async function warning(control: OutboxControl, filter: PendingFilter): Promise<string> {
-  const { deliveries: found, next } = await control.list(filter, 1_000);
-  const number = `${found.length}${next === undefined ? '' : ' and more'}`;
-  return `this would remove ${number} ${filter.state} deliveries for good: add --yes if that is meant`;
+  const { deliveries: found, next } = await control.list(filter, mostCounted);
+  const many =
+    found.length === 1 ? '1 delivery' : `${next === undefined ? '' : 'more than '}${found.length} deliveries`;
+  const which = filter.state === 'dead' ? (found.length === 1 ? 'that is dead' : 'that are dead') : 'that wait';
+  return `this would remove ${many} ${which} for good: add --yes if that is meant`;
 }
 
 function filterOf({ destination, tag, outcome, seq }: FilterOptions, state: PendingState): PendingFilter {
@@ -167,71 +186,9 @@ function filterOf({ destination, tag, outcome, seq }: FilterOptions, state: Pend
 }
 
 function noDestination(name: string): UserError {
-  return new UserError(`there is no destination ${name}: sgtm outbox status lists them`);
+  return new UserError(`there is no destination ${printable(name)}: sgtm outbox status lists them`);
 }
 
 function deliveries(number: number): string {
   return `${number} ${number === 1 ? 'delivery' : 'deliveries'}`;
-}
-
-function printStatus(status: OutboxStatus, palette: Palette): string {
-  const { running, bytes, most, setAside, destinations } = status;
-  const room = `${megabytes(bytes)} of ${megabytes(most)} MB`;
-  const head = `${running ? 'delivering' : 'at rest: no server delivers from it'}, ${room}${setAside > 0 ? `, ${palette.bad(`${setAside} events set aside: unreadable`)}` : ''}\n`;
-  if (destinations.length === 0) return `${head}no destination yet: nothing came in\n`;
-  const rows = destinations.map((one) => [
-    one.name,
-    String(one.behind),
-    String(one.waiting),
-    String(one.dead),
-    age(one.oldestSeconds),
-    one.breaker ?? '–',
-    one.paused === undefined ? (one.lastError?.message ?? '') : `PAUSED: ${one.paused}`,
-  ]);
-  const lines = table([['destination', 'behind', 'waiting', 'dead', 'oldest', 'breaker', ''], ...rows]);
-  return `${head}\n${palette.faint(lines[0] ?? '')}\n${lines
-    .slice(1)
-    .map((line, index) => `${destinations[index]?.paused === undefined ? line : palette.warn(line)}\n`)
-    .join('')}`;
-}
-
-function printDeliveries(found: readonly DeliveryView[], more: boolean, state: PendingState, palette: Palette): string {
-  if (found.length === 0) return state === 'dead' ? 'no dead letters\n' : 'nothing waits\n';
-  const lines = found.map(({ seq, destination, tag, outcome, attempts, at, message, event }) => {
-    const what =
-      event === null ? 'an event that cannot be read' : `${event.name} ${event.id}, received ${event.receivedAt}`;
-    const tries = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
-    const when = state === 'dead' ? `died ${at}` : `again ${at}`;
-    return [
-      `${palette.strong(`#${seq}`)} ${destination}  ${tag}`,
-      `   ${what}`,
-      `   ${palette.bad(outcome)} after ${tries}, ${when}`,
-      `   ${message}`,
-    ].join('\n');
-  });
-  return `${lines.join('\n\n')}\n${more ? palette.faint('\nthere are more: --limit shows them, --destination narrows them down\n') : ''}`;
-}
-
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const space = ' '.repeat((widths[column] ?? 0) - displayWidth(cell));
-        return column >= 1 && column <= 3 ? `${space}${cell}` : `${cell}${space}`;
-      })
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1024 ** 2).toFixed(1);
-}
-
-function age(seconds: number): string {
-  if (seconds === 0) return '–';
-  if (seconds < 120) return `${Math.floor(seconds)} s`;
-  if (seconds < 7_200) return `${Math.floor(seconds / 60)} min`;
-  return `${Math.floor(seconds / 3_600)} h`;
 }
