@@ -175,7 +175,7 @@ export class Destination implements SettlerSource {
     const { inFlight, limit, breaker } = this.#gate;
     const oldest = await oldestReceivedAt(outbox, { name, waiting }, read, held);
     const oldestSeconds = oldest === undefined ? 0 : Math.max(0, Math.floor((time.now() - oldest) / 1000));
-    const behind = Math.max(0, outbox.lastSeq() - read);
+    const behind = Math.max(0, outbox.lastSeq() - read) + this.#ledger.unsettled().length;
     const counts = { behind, waiting, dead, inFlight, concurrency: limit, delivered, retried };
     return { name, ...counts, oldestSeconds, breaker, paused: this.#paused, lastError };
   }
@@ -203,8 +203,7 @@ export class Destination implements SettlerSource {
     if (wasSent) observer.sent?.(this.name, outcome.outcome, now - passed.at, group.items.length);
     const trouble = troubleOf(result);
     if (trouble !== undefined) this.#settlements.note(trouble);
-    const { context } = { context: this.#context };
-    carryOut({ context, intake: this.#intake, settlements: this.#settlements }, group, lane, result);
+    carryOut({ context: this.#context, intake: this.#intake, settlements: this.#settlements }, group, lane, result);
     if (trouble !== undefined && refusals.has(outcome.outcome) && era === this.#era) this.#pauseFor(trouble.message);
     // What is built and has to wait is built anew then.
     if (outcome.outcome === 'throttled' || (this.#gate.breaker === 'open' && !wasOpen)) this.#lanes.unbuild();

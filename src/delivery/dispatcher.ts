@@ -21,7 +21,7 @@ export interface Dispatcher {
 /** How a destination stands. */
 export interface DestinationStatus {
   readonly name: string;
-  /** Events not yet read, about: those of other destinations count. */
+  /** Deliveries at hand, and events not yet read, about: those of other destinations count. */
   readonly behind: number;
   readonly waiting: number;
   readonly dead: number;

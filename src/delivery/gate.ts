@@ -88,7 +88,7 @@ export class Gate {
     if (sign === 'works') {
       this.#throttles = 0;
       this.#concurrency.answered(now - at, wasFull);
-    } else if (sign !== 'nothing' || outcome.outcome === 'throttled') this.#concurrency.refused();
+    } else if (sign === 'no_answer' || outcome.outcome === 'throttled') this.#concurrency.refused();
     if (outcome.outcome === 'throttled') this.#throttle(outcome.retryAfterMs, at, now);
     this.#breaker.ended(pass, sign, now);
   }

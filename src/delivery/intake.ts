@@ -65,7 +65,7 @@ export class Intake {
       else this.#build(delivery, lane);
     }
     // With no room for others, and nothing under way that would make some, there is nothing to wait for.
-    return lane.batcher.takeRipe(now, !ledger.hasRoom && !isUnderWay());
+    return lane.batcher.takeRipe(now, ledger.isFull && !isUnderWay());
   }
 
   /** A delivery goes on to its next request, or is done. */

@@ -55,6 +55,11 @@ export class Ledger {
     return this.#entries.length + this.#passed < this.#limits.window;
   }
 
+  /** Whether there is no room, and will be none when all that is settled is written down. */
+  get isFull(): boolean {
+    return this.#entries.length >= this.#limits.window;
+  }
+
   /** Everything up to here is settled, or has a row. */
   get cursor(): number {
     const first = this.#entries.first;

@@ -15,7 +15,7 @@ export interface RetriesOptions {
 }
 
 const loadedAtOnce = 100;
-/** How soon to look again when what is due is under way already, milliseconds. */
+/** How soon to look again when what is due is under way already, milliseconds, and how far ahead meanwhile. */
 const lookAgainMs = 1_000;
 
 /** A destination's rows that wait, fetched when they are due. A row that is held is under way, and not fetched again. */
@@ -112,7 +112,11 @@ export class Retries {
     const { destination, outbox } = this.#options;
     const next = await outbox.nextDue(destination);
     if (next === undefined) return Number.POSITIVE_INFINITY;
-    return next > now ? Math.min(next, now + longestWaitMs) : now + lookAgainMs;
+    if (next > now) return Math.min(next, now + longestWaitMs);
+    // That one is under way: what comes after it is asked for, so that rows do not come in bursts.
+    const soon = await outbox.due(destination, now + lookAgainMs, this.#held.size + 1);
+    const free = soon.find((row) => row.dueAt > now && !this.#held.has(rowKey(row.seq, row.tag)));
+    return free?.dueAt ?? now + lookAgainMs;
   }
 
   async #event(seq: number): Promise<EventRow | undefined> {

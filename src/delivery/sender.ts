@@ -54,8 +54,8 @@ export function createSender(options: SenderOptions): Sender {
 }
 
 function mergeOf({ items, batching }: Group<unknown>): OutgoingRequest {
-  const [first] = items;
-  if (first !== undefined && (batching === undefined || items.length === 1)) return first.request;
+  const [first, second] = items;
+  if (first !== undefined && second === undefined) return first.request;
   if (batching === undefined) throw new Error('several requests cannot go as one');
   return batching.merge(items.map(({ request }) => request));
 }

@@ -13,3 +13,9 @@ export interface Tokens {
   /** Forgets a token the platform has refused, so that the next `get` fetches another. */
   forget(authorization: Authorization, token: string): void;
 }
+
+/** Tokens somebody may have mended. */
+export interface MendableTokens extends Tokens {
+  /** Forgets what failed, so that the next `get` asks at once: after credentials were mended at the platform. */
+  reset(): void;
+}

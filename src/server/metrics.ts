@@ -101,7 +101,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
 
   const queue = gauge(
     'destination_queue',
-    'Now, by state: behind (events not yet read, about), waiting and dead deliveries, requests in_flight',
+    'Now, by state: behind (at hand, or not yet read: about), waiting and dead deliveries, requests in_flight',
     'destination',
     'state',
   );
