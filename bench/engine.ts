@@ -18,6 +18,8 @@ export interface Row {
   readonly target: string;
   readonly ratio: number;
   readonly met: boolean;
+  /** What else is to be said of it, in lines. */
+  readonly notes?: readonly string[];
 }
 
 const metaOnly = `

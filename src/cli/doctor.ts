@@ -7,18 +7,21 @@ import type { Container } from '../container/compile.ts';
 import { ContainerError } from '../container/container-error.ts';
 import { loadContainer } from '../container/load.ts';
 import { paletteFor } from '../workbench/palette.ts';
+import type { Check } from './check.ts';
+import { examineLive, examineSecrets } from './examine-live.ts';
 import { containerFile } from './find-container.ts';
 import type { Io } from './io.ts';
 import { port } from './options.ts';
+import { defaultOutbox } from './outbox-file.ts';
 import type { Outcome } from './outcome.ts';
 import { UserError } from './user-error.ts';
 
-/** One thing looked at: how it stands and, where it could be better, what to do. */
-interface Check {
-  readonly name: string;
-  readonly status: 'ok' | 'warning' | 'error';
-  readonly message: string;
-  readonly remedy?: string;
+interface DoctorOptions {
+  readonly container?: string;
+  readonly port: number;
+  readonly live?: boolean;
+  readonly outbox: string;
+  readonly format: 'text' | 'json';
 }
 
 const lowDiskBytes = 100 * 1024 * 1024;
@@ -30,23 +33,30 @@ export function addDoctor(program: Command, io: Io, outcome: Outcome): void {
     .description('check the container, its secrets, the port and the disk, with a remedy for each fault')
     .option('-c, --container <file>', 'container file (default: sgtm.yaml, sgtm.json or sgtm.ts here)')
     .option('-p, --port <port>', 'the port the server is to have', port, 8080)
+    .option('--live', 'what serve --live needs, too: a value for each secret, the outbox, its key, the control token')
+    .option('--outbox <file>', 'with --live: the file events are to be kept in', defaultOutbox)
     .addOption(
       new Option('--format <format>', 'text for people, json for programs').choices(['text', 'json']).default('text'),
     )
-    .addHelpText('after', '\nExample:\n  sgtm doctor --port 9000')
-    .action(async (options: { container?: string; port: number; format: 'text' | 'json' }) => {
-      const checks = await examine(io, options.container, options.port);
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sgtm doctor --port 9000\n  sgtm doctor --live --outbox /var/lib/sgtm/outbox.db',
+    )
+    .action(async (options: DoctorOptions) => {
+      const checks = await examine(io, options);
       if (options.format === 'json') io.stdout.write(`${JSON.stringify({ checks }, null, 2)}\n`);
       else io.stdout.write(printChecks(checks, io));
       outcome.exitCode = checks.some((check) => check.status === 'error') ? 2 : 0;
     });
 }
 
-async function examine(io: Io, given: string | undefined, wanted: number): Promise<readonly Check[]> {
+async function examine(io: Io, options: DoctorOptions): Promise<readonly Check[]> {
+  const live = options.live === true;
   const checks: Check[] = [{ name: 'node', status: 'ok', message: `Node ${process.versions.node}` }];
-  const container = await examineContainer(io, given, checks);
-  if (container !== undefined) checks.push(...examineSecrets(container, io.env));
-  checks.push(await examinePort(wanted), await examineFolder(io.cwd), await examineDisk(io.cwd));
+  const container = await examineContainer(io, options.container, checks);
+  if (container !== undefined) checks.push(...examineSecrets(container, io.env, live));
+  if (live) checks.push(...(await examineLive(io, container, options.outbox)));
+  checks.push(await examinePort(options.port), await examineFolder(io.cwd), await examineDisk(io.cwd));
   return checks;
 }
 
@@ -71,19 +81,6 @@ async function examineContainer(io: Io, given: string | undefined, checks: Check
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-
-/** Record mode does without secrets; delivery will not. */
-function examineSecrets(container: Container, env: NodeJS.ProcessEnv): readonly Check[] {
-  const missing = [...container.secrets].filter(([name]) => !env[name] && !env[`${name}_FILE`]);
-  if (missing.length === 0)
-    return [{ name: 'secrets', status: 'ok', message: `${container.secrets.size} secrets, all set` }];
-  return missing.map(([name, places]) => ({
-    name: 'secrets',
-    status: 'warning',
-    message: `${name} is not set (${places[0]}${places.length > 1 ? ` and ${places.length - 1} more` : ''})`,
-    remedy: `record mode needs no value; to deliver, set ${name}, or ${name}_FILE to a file that holds it`,
-  }));
 }
 
 function examinePort(wanted: number): Promise<Check> {

@@ -1,5 +1,5 @@
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
 import type { Logger as PinoLogger } from 'pino';
 import type { Container } from '../container/compile.ts';
 import type { Contracts } from '../contracts/contract.ts';
@@ -7,72 +7,32 @@ import { systemClock } from '../delivery/clock.ts';
 import { createOutboxControl } from '../delivery/control/outbox-control.ts';
 import { createDispatcher } from '../delivery/create-dispatcher.ts';
 import { limitedDestination } from '../delivery/outbox/limited-destination.ts';
-import { type Outbox, OutboxOpenError } from '../delivery/outbox/outbox.ts';
+import { OutboxOpenError } from '../delivery/outbox/outbox.ts';
 import { createTokens } from '../delivery/tokens/create-tokens.ts';
+import { AllowListError } from '../delivery/transport/address-guard.ts';
 import { createTransport } from '../delivery/transport/create-transport.ts';
-import { createEngine } from '../engine/create-engine.ts';
-import { createLiveEngine } from '../engine/live-engine.ts';
+import type { Transport } from '../delivery/transport/transport.ts';
 import { deliveries } from '../platforms/deliveries.ts';
-import { chain } from '../runtime/maybe-promise.ts';
 import type { HttpResponse, IncomingRequest } from '../runtime/request.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
 import type { AcceptObserver } from '../server/accept.ts';
-import { controlGuard } from '../server/control-token.ts';
+import { controlGuard, controlTokenVariable } from '../server/control-token.ts';
 import type { Readiness, ServerApp } from '../server/create-app.ts';
 import { createCollect } from '../server/live/collect.ts';
+import { createLiveReadiness } from '../server/live/live-readiness.ts';
 import { addOutboxRoutes, controlPath } from '../server/live/outbox-routes.ts';
 import { createMetrics, metricsRoute } from '../server/metrics.ts';
 import type { ServerStats } from '../server/stats.ts';
 import { environmentSecrets } from './environment-secrets.ts';
+import { growingRedactor } from './growing-redactor.ts';
 import type { Io } from './io.ts';
+import { liveContainer } from './live-container.ts';
 import { logCollected, observing } from './live-log.ts';
-import { liveSecrets } from './live-secrets.ts';
-import { collect, megabytes, serverUrl } from './options.ts';
-import { defaultOutbox, openOutboxFile } from './outbox-file.ts';
+import type { LiveOptions } from './live-options.ts';
+import { defaultOutbox, openOutboxFile, outboxKeyVariable } from './outbox-file.ts';
+import { pruneRegularly } from './prune-regularly.ts';
+import { redactingTransport } from './redacting-transport.ts';
 import { UserError } from './user-error.ts';
-
-/** What `--live` can be told. */
-export interface LiveOptions {
-  readonly live?: boolean;
-  readonly outbox?: string;
-  readonly outboxMaxMb?: number;
-  readonly vendors?: string;
-  readonly allowHost: readonly string[];
-  readonly strict?: boolean;
-}
-
-/** Adds the options of delivering to a command. */
-export function addLiveOptions(command: Command): Command {
-  return command
-    .option('--live', 'deliver: what is answered 2xx is on disk, and goes to the platforms')
-    .option(
-      '--outbox <file>',
-      `with --live: the file events are kept in until they are delivered (default: ${defaultOutbox})`,
-    )
-    .option('--outbox-max-mb <number>', 'with --live: how large it may grow; beyond, callers get 503', megabytes)
-    .option(
-      '--vendors <url>',
-      'with --live: send to vendor simulators (sgtm vendors) instead of the internet',
-      serverUrl,
-    )
-    .option(
-      '--allow-host <host>',
-      'with --live: a host, address or CIDR range that is not public and may be sent to all the same (again for more)',
-      collect,
-      [],
-    );
-}
-
-/** Options that mean nothing without `--live` are refused rather than passed over. */
-export function refuseLiveOptions(options: LiveOptions): void {
-  const given = [
-    options.outbox !== undefined && '--outbox',
-    options.outboxMaxMb !== undefined && '--outbox-max-mb',
-    options.vendors !== undefined && '--vendors',
-    options.allowHost.length > 0 && '--allow-host',
-  ].filter((one) => one !== false);
-  if (given.length > 0) throw new UserError(`${given.join(', ')}: only with --live`);
-}
 
 /** A server's delivering half. */
 export interface Live {
@@ -83,60 +43,60 @@ export interface Live {
   readonly observer: AcceptObserver;
   /** Reads the server's counters at each scrape. */
   watch(stats: Readonly<ServerStats>): void;
-  /** The values no log line may hold. */
-  secretValues(): readonly string[];
+  /** Takes every secret out of a text; those of before a reload, too: what is under way may still say them. */
+  readonly redact: (text: string) => string;
   /** Takes up where the last process stopped. */
   start(): Promise<void>;
-  /** Delivers by another container from now on; what is on its way is built by it too. */
+  /**
+   * Delivers by another container from now on; what is on its way is built by it too. Throws a UserError where a secret of it
+   * is missing, and then all stays as it was.
+   */
   renew(container: Container, contracts: Contracts): void;
-  /** Lets deliveries in flight finish for a while, writes down where each destination stopped. */
-  stop(): Promise<void>;
+  /** Lets deliveries in flight finish for so long, writes down where each destination stopped, lets go of the outbox; once. */
+  stop(milliseconds: number): Promise<void>;
 }
 
-const dayMs = 86_400_000;
-const pruneMs = 60_000;
-/** Of the ten seconds a stop may take; answering what was accepted comes before. */
-const stopMs = 5_000;
-
-/** Opens what delivering needs. Throws a UserError where a secret, the outbox or an option does not allow it. */
+/**
+ * Opens what delivering needs; `open`: the outbox. Rejects with a UserError where a secret, the outbox or an option does not
+ * allow it.
+ */
 export async function openLive(
-  io: Io,
+  io: Pick<Io, 'env' | 'cwd'>,
   options: LiveOptions,
-  first: Container,
+  container: Container,
   contracts: Contracts,
   log: PinoLogger,
+  open: typeof openOutboxFile = openOutboxFile,
 ): Promise<Live> {
-  let container = first;
-  const simulated = options.vendors !== undefined;
-  let secrets = liveSecrets(container, io.env, simulated);
-  let engine = createLiveEngine(container, systemRuntime, contracts);
-  let strict = createEngine(container, systemRuntime, { contracts, strict: true });
-  const own = environmentSecrets(['SGTM_CONTROL_TOKEN'], io.env);
-  const outbox = await openOutbox(io, options);
+  const own = environmentSecrets([controlTokenVariable, outboxKeyVariable], io.env);
+  const { redact, add } = growingRedactor();
+  add([own(controlTokenVariable) ?? '', ...(own(outboxKeyVariable) ?? '').split(',')]);
+  let current = liveContainer(container, contracts, io.env, options, log);
+  add(current.secrets.values);
+  const transport = openTransport(options);
+  const path = resolve(io.cwd, options.outbox ?? defaultOutbox);
+  const { outboxMaxMb } = options;
+  const outbox = await open(io, path, outboxMaxMb && outboxMaxMb * 2 ** 20).catch(unusable);
+
   const known = new Set((await outbox.destinations()).map(({ name }) => name));
-  const transport = createTransport({
-    allow: options.allowHost,
-    ...(options.vendors !== undefined && { vendors: new URL(options.vendors) }),
-  });
-  const lookup = (name: string): string | undefined => secrets(name);
+  const lookup = (name: string): string | undefined => current.secrets.lookup(name);
   const metrics = createMetrics({ logger: log, outbox });
-  const state: { failed?: string } = {};
+  const readiness = createLiveReadiness(systemRuntime.elapsed);
+  const tokens = createTokens({ transport, secrets: lookup, clock: systemClock });
   const dispatcher = createDispatcher({
     outbox,
-    build: (event, execution) => engine.build(event, execution),
+    build: (event, execution) => current.engine.build(event, execution),
     deliveries,
-    transport,
-    tokens: createTokens({ transport, secrets: lookup, clock: systemClock }),
+    transport: redactingTransport(transport, redact),
+    tokens,
     secrets: lookup,
     clock: systemClock,
     random: Math.random,
-    observer: observing(metrics, log, (error) => {
-      state.failed = error;
-    }),
+    observer: observing(metrics, log, readiness.failed),
   });
   metrics.read({ dispatcher });
   const collect = createCollect({
-    engine: () => engine,
+    engine: () => current.engine,
     outbox,
     dispatcher,
     destination(name) {
@@ -144,68 +104,63 @@ export async function openLive(
       known.add(limited);
       return limited;
     },
-    ...(options.strict === true && {
-      refuse: (request) =>
-        chain(strict.handle(request), ({ response: { status, headers, body } }) =>
-          status === 422
-            ? { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) }
-            : undefined,
-        ),
-    }),
-    onCollected: (collected) => logCollected(collected, container, metrics, log),
+    refuse: (request) => current.strict?.(request),
+    onCollected(collected) {
+      if (collected.refused !== undefined) readiness.refused(collected.refused);
+      logCollected(collected, current.typeOf, metrics, log);
+    },
   });
-  const prune = setInterval(() => {
-    outbox.prune(Date.now() - dayMs).catch((error: unknown) => {
-      log.error({ error: error instanceof Error ? error.message : String(error) }, 'the outbox could not be pruned');
-    });
-  }, pruneMs);
-  prune.unref();
+  const control = createOutboxControl({
+    outbox,
+    file: realpathSync(path),
+    dispatcher,
+    now: systemClock.now,
+    onResume: tokens.reset,
+  });
+  const stopPruning = pruneRegularly(outbox, log);
+  let stopping: Promise<void> | undefined;
 
   return {
     collect,
     observer: metrics,
-    readiness() {
-      if (state.failed !== undefined) return { ready: false, reason: `the outbox failed: ${state.failed}` };
-      const { bytes, most } = outbox.size();
-      return bytes < most ? { ready: true } : { ready: false, reason: 'the outbox is full' };
-    },
+    readiness: readiness.state,
     extend(app) {
       metricsRoute(app, metrics);
-      const refused = (reason: string): void => log.warn({}, `turned a request to the control API away: ${reason}`);
-      app.use(`${controlPath}/*`, controlGuard({ live: true, token: own('SGTM_CONTROL_TOKEN'), onRefused: refused }));
-      addOutboxRoutes(app, createOutboxControl(outbox, Date.now, dispatcher));
+      const onRefused = (reason: string): void => log.warn({}, `turned a request to the control API away: ${reason}`);
+      app.use(`${controlPath}/*`, controlGuard({ live: true, token: own(controlTokenVariable), onRefused }));
+      addOutboxRoutes(app, control);
     },
     watch: (stats) => metrics.read({ stats }),
-    secretValues: () => {
-      const values = [...container.secrets.keys()].map(lookup);
-      return [...values, own('SGTM_CONTROL_TOKEN')].filter((value) => value !== undefined);
-    },
+    redact,
     start: () => dispatcher.start(),
-    renew(next, nextContracts) {
-      secrets = liveSecrets(next, io.env, simulated);
-      engine = createLiveEngine(next, systemRuntime, nextContracts);
-      strict = createEngine(next, systemRuntime, { contracts: nextContracts, strict: true });
-      container = next;
+    renew(next, rules) {
+      current = liveContainer(next, rules, io.env, options, log);
+      add(current.secrets.values);
+      tokens.reset();
       dispatcher.wake();
     },
-    async stop() {
-      clearInterval(prune);
-      await dispatcher.stop(stopMs);
-      await transport.close();
-      await outbox.close();
+    stop(milliseconds) {
+      stopping ??= (async () => {
+        stopPruning();
+        await dispatcher.stop(milliseconds);
+        await transport.close();
+        await outbox.close();
+      })();
+      return stopping;
     },
   };
 }
 
-async function openOutbox(io: Io, { outbox = defaultOutbox, outboxMaxMb }: LiveOptions): Promise<Outbox> {
+function openTransport({ allowHost, vendors }: LiveOptions): Transport {
   try {
-    return await openOutboxFile(
-      io,
-      resolve(io.cwd, outbox),
-      outboxMaxMb === undefined ? undefined : outboxMaxMb * 2 ** 20,
-    );
+    return createTransport({ allow: allowHost, ...(vendors !== undefined && { vendors: new URL(vendors) }) });
   } catch (error) {
-    if (error instanceof OutboxOpenError) throw new UserError(error.message);
+    if (error instanceof AllowListError) throw new UserError(`--allow-host: ${error.message}`);
     throw error;
   }
+}
+
+function unusable(error: unknown): never {
+  if (error instanceof OutboxOpenError) throw new UserError(error.message);
+  throw error;
 }

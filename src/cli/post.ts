@@ -18,12 +18,16 @@ export function targetOf(server: string, { path, queryString }: IncomingRequest)
   );
 }
 
-/** Sends a request and waits for the whole answer. Rejects with a UserError that says what to do where there is none. */
+/**
+ * Sends a request and waits for the whole answer. Rejects with a UserError that says what to do where there is none;
+ * `nobodyThere`: where nothing listens.
+ */
 export function post(
   target: URL,
   method: string,
   headers: Readonly<Record<string, string>>,
   body: string,
+  nobodyThere = 'nothing listens there: start `sgtm dev`, or name the server with --to',
 ): Promise<Answer> {
   const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
@@ -31,11 +35,8 @@ export function post(
     const request = send(target, { method, headers: { ...headers, ...length }, timeout: timeoutMs });
     request.on('timeout', () => request.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)));
     request.on('error', (error: NodeJS.ErrnoException) => {
-      const help =
-        error.code === 'ECONNREFUSED'
-          ? 'nothing listens there: start `sgtm dev`, or name the server with --to'
-          : error.message;
-      reject(new UserError(`could not post to ${target.origin}: ${help}`));
+      const help = error.code === 'ECONNREFUSED' ? nobodyThere : error.message;
+      reject(new UserError(`could not ${method === 'GET' ? 'ask' : 'post to'} ${target.origin}: ${help}`));
     });
     request.on('response', (response) => {
       const chunks: Buffer[] = [];

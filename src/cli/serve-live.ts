@@ -1,10 +1,8 @@
 import { type Logger as PinoLogger, pino } from 'pino';
 import type { Container } from '../container/compile.ts';
 import { ContainerError } from '../container/container-error.ts';
-import type { Contracts } from '../contracts/contract.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import { createRecorder } from '../recordings/recorder.ts';
-import { redactor } from '../runtime/redactor.ts';
 import { systemRuntime } from '../runtime/runtime.ts';
 import { type Admission, AdmissionError, createAdmission } from '../server/admission/admission.ts';
 import { createServer } from '../server/create-server.ts';
@@ -13,9 +11,13 @@ import { watchTls } from '../server/tls.ts';
 import { TrustedProxyError } from '../server/trusted-proxies.ts';
 import { FileError } from '../text/file-error.ts';
 import { environmentSecrets } from './environment-secrets.ts';
-import { openContainer } from './find-container.ts';
+import { type OpenContainer, openContainer } from './find-container.ts';
 import type { Io } from './io.ts';
-import { type LiveOptions, openLive } from './live.ts';
+import { openLive } from './live.ts';
+import { faultOf } from './live-log.ts';
+import type { LiveOptions } from './live-options.ts';
+import { namelessAccounts } from './nameless-accounts.ts';
+import { onHangup } from './on-hangup.ts';
 import { openTls } from './open-tls.ts';
 import { type ListeningOptions, untilStopped } from './serving.ts';
 import { UserError } from './user-error.ts';
@@ -25,23 +27,27 @@ export interface ServeLiveOptions extends ListeningOptions, LiveOptions {
   readonly logLevel: string;
 }
 
+/** Of the ten seconds a stop may take: for requests that are being answered, until deliveries are cut off, until the process gives up. */
+const stopMs = { answering: 4_000, delivering: 8_500, all: 9_800 };
 /** Nothing of what is delivered is kept in memory beside what delivering needs. */
 const keepsNothing = { maxCount: 1, maxBytes: 0 };
 
 /**
  * `sgtm serve --live`: takes events, keeps them on disk, delivers them, until SIGINT or SIGTERM; reads container,
- * contracts and secrets anew at SIGHUP. Throws a UserError where it cannot start.
+ * contracts and secrets anew at SIGHUP. Rejects with a UserError where it cannot start.
  */
 export async function serveLive(io: Io, options: ServeLiveOptions): Promise<void> {
   let redact = (line: string): string => line;
-  const write = (line: string): void => void io.stdout.write(redact(line));
-  const log = pino({ level: options.logLevel, base: null }, { write });
+  const log = pino(
+    { level: options.logLevel, base: null },
+    { write: (line: string) => void io.stdout.write(redact(line)) },
+  );
   const { container, contracts } = await openContainer(io, options.container);
   refuseNamelessAccounts(container);
   const tls = await openTls(io, options, systemRuntime.now(), log);
   let admission = admissionOf(io, container, log);
   const live = await openLive(io, options, container, contracts, log);
-  redact = redactor(live.secretValues());
+  redact = live.redact;
   try {
     const server = createServer({
       engine: createEngine(container, systemRuntime),
@@ -55,36 +61,49 @@ export async function serveLive(io: Io, options: ServeLiveOptions): Promise<void
       collect: live.collect,
       readiness: live.readiness,
       extend: live.extend,
+      closeTimeoutMs: stopMs.answering,
       ...(tls && { tls: tls.pair }),
     });
     live.watch(server.stats);
+    // Before anybody knows that it runs, so that no signal comes too early.
+    const stopped = untilStopped();
+    const endReloads = onHangup(() =>
+      reload(io, options, log, (next) => {
+        refuseNamelessAccounts(next.container);
+        const nextAdmission = admissionOf(io, next.container, log);
+        live.renew(next.container, next.contracts);
+        admission = nextAdmission;
+      }),
+    );
     await live.start();
     const listening = await server.listen();
     const watch =
       tls && (await watchTls({ files: tls.files, renew: server.renewTls, logger: log, now: systemRuntime.now }));
-    const renew = (next: Container, nextContracts: Contracts): void => {
-      refuseNamelessAccounts(next);
-      const nextAdmission = admissionOf(io, next, log);
-      live.renew(next, nextContracts);
-      admission = nextAdmission;
-      redact = redactor(live.secretValues());
-    };
-    const onHangup = (): void => void reload(io, options, log, renew);
-    process.on('SIGHUP', onHangup);
-    const stopped = untilStopped();
     log.info({ url: listening.url, container: container.name, tags: container.tags.length, mode: 'live' }, 'listening');
     await stopped;
     log.info({}, 'stopping');
-    process.off('SIGHUP', onHangup);
+    const inTime = giveUpLater(log);
+    const stopBy = systemRuntime.elapsed() + stopMs.delivering;
     watch?.stop();
-    await server.close();
-    await live.stop();
+    await Promise.all([server.close(), endReloads()]);
+    await live.stop(Math.max(0, stopBy - systemRuntime.elapsed()));
+    inTime();
     log.info({ ...server.stats }, 'stopped');
   } catch (error) {
-    await live.stop();
     if (error instanceof ListenError || error instanceof TrustedProxyError) throw new UserError(error.message);
     throw error;
+  } finally {
+    await live.stop(stopMs.delivering);
   }
+}
+
+/** A disk that never says it has written must not keep the process. Gives what calls it off. */
+function giveUpLater(log: PinoLogger): () => void {
+  const timer = setTimeout(() => {
+    log.error({}, 'stopping took too long: what was not written down is delivered again');
+    process.exit(1);
+  }, stopMs.all);
+  return () => clearTimeout(timer);
 }
 
 /** A wrong new file keeps the old one running. */
@@ -92,22 +111,20 @@ async function reload(
   io: Io,
   options: ServeLiveOptions,
   log: PinoLogger,
-  renew: (container: Container, contracts: Contracts) => void,
+  renew: (next: OpenContainer) => void,
 ): Promise<void> {
   try {
-    const { container, contracts } = await openContainer(io, options.container);
-    renew(container, contracts);
-    log.info(
-      { container: container.name, tags: container.tags.length },
-      'reloaded: container, contracts and secrets are new',
-    );
+    const next = await openContainer(io, options.container);
+    renew(next);
+    const { name, tags } = next.container;
+    log.info({ container: name, tags: tags.length }, 'reloaded: container, contracts and secrets are new');
   } catch (error) {
     const known = error instanceof FileError || error instanceof ContainerError || error instanceof UserError;
-    const message = known ? error.message : `${(error as Error).name}, a fault of the workbench`;
-    log.error({ error: message }, 'not reloaded: what ran before goes on');
+    log.error(known ? { error: error.message } : faultOf(error), 'not reloaded: what ran before goes on');
   }
 }
 
+/** Who may send events. An `api_secret` whose value is not set lets nobody in. */
 function admissionOf(io: Io, { access }: Container, log: PinoLogger): Admission {
   const secrets = environmentSecrets([...(access?.apiSecrets.values() ?? [])].flat(), io.env);
   try {
@@ -118,13 +135,10 @@ function admissionOf(io: Io, { access }: Container, log: PinoLogger): Admission 
   }
 }
 
-/** A tag that says nowhere whose account it is for can deliver nothing. */
-function refuseNamelessAccounts({ tags }: Container): void {
-  const nameless = tags.filter(({ paused, type: { account }, accountFields }) => {
-    if (paused || account?.required !== true || !accountFields.constant) return false;
-    return account.of(accountFields.value as Readonly<Record<string, unknown>>, {}) === undefined;
-  });
-  if (nameless.length === 0) return;
-  const lines = nameless.map(({ name, type }) => `  tags.${name}: ${type.account?.fields.join(' or ')} is empty`);
-  throw new UserError(`these tags name no account, and delivering needs one:\n${lines.join('\n')}`);
+function refuseNamelessAccounts(container: Container): void {
+  const lines = namelessAccounts(container);
+  if (lines.length === 0) return;
+  throw new UserError(
+    `these tags name no account, and delivering needs one:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+  );
 }

@@ -4,7 +4,7 @@ import type { Recording } from '../engine/recording.ts';
 import { type Breach, breachesOf } from '../engine/refuse-broken.ts';
 import { violationView } from '../workbench/violation-view.ts';
 import type { Io } from './io.ts';
-import { addLiveOptions, refuseLiveOptions } from './live.ts';
+import { addLiveOptions, refuseMixedOptions } from './live-options.ts';
 import type { Outcome } from './outcome.ts';
 import { type ServeLiveOptions, serveLive } from './serve-live.ts';
 import { addServingOptions, type ServingOptions, startServing, untilStopped } from './serving.ts';
@@ -31,12 +31,12 @@ Examples:
 With --live: SGTM_OUTBOX_KEY encrypts what is kept, SGTM_CONTROL_TOKEN opens the control API; SIGHUP reads container and secrets anew.`,
     )
     .action(async (options: ServingOptions & ServeLiveOptions) => {
+      refuseMixedOptions(options);
       if (options.live === true) {
         await serveLive(io, options);
         outcome.exitCode = 0;
         return;
       }
-      refuseLiveOptions(options);
       const log = pino(
         { level: options.logLevel, base: null },
         { write: (line: string) => void io.stdout.write(line) },

@@ -1,5 +1,9 @@
+import { shortened } from '../../text/printable.ts';
+import { oldestReceivedAt } from '../destination-status.ts';
 import type { DestinationStatus, Dispatcher } from '../dispatcher.ts';
+import { parseEvent } from '../event-rows.ts';
 import type { Outbox, PendingFilter, PendingRow } from '../outbox/outbox.ts';
+import { eventName } from './event-name.ts';
 
 /** What an operator may do to the outbox: the same of a running process and of a file at rest. */
 export interface OutboxControl {
@@ -20,17 +24,22 @@ export interface OutboxControl {
 export interface OutboxStatus {
   /** Whether a process delivers from it now. */
   readonly running: boolean;
+  /** Where it is, in full. */
+  readonly file: string;
   /** Bytes on disk, and at most. */
   readonly bytes: number;
   readonly most: number;
   /** Events set aside because they could not be read. */
   readonly setAside: number;
-  readonly destinations: readonly (Pick<
-    DestinationStatus,
-    'name' | 'behind' | 'waiting' | 'dead' | 'paused' | 'oldestSeconds'
-  > &
-    Partial<DestinationStatus>)[];
+  readonly destinations: readonly DestinationView[];
 }
+
+/** How a destination stands; at rest there is less to say. */
+export type DestinationView = Pick<
+  DestinationStatus,
+  'name' | 'behind' | 'waiting' | 'dead' | 'paused' | 'oldestSeconds'
+> &
+  Partial<DestinationStatus>;
 
 /** A delivery as an operator sees it: what it is of, and what the platform said; nothing of the person. */
 export interface DeliveryView {
@@ -58,8 +67,24 @@ export interface DeliveryPage {
   readonly next?: number;
 }
 
-/** Control over an outbox this process has open. `dispatcher`: absent where nothing is delivered from it. `now`: epoch milliseconds. */
-export function createOutboxControl(outbox: Outbox, now: () => number, dispatcher?: Dispatcher): OutboxControl {
+/** An outbox this process has open, and what delivers from it. */
+export interface ControlOptions {
+  readonly outbox: Outbox;
+  /** Where it is. */
+  readonly file: string;
+  /** Absent where nothing is delivered from it. */
+  readonly dispatcher?: Pick<Dispatcher, 'status' | 'pause' | 'resume' | 'wake'>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Called before a destination goes on: what was the matter may be mended. */
+  readonly onResume?: () => void;
+}
+
+/** Characters of an event's id that are shown. */
+const longestId = 200;
+
+/** Control over an outbox this process has open. What its methods reject with is the outbox's. */
+export function createOutboxControl({ outbox, file, dispatcher, now, onResume }: ControlOptions): OutboxControl {
   const isKnown = async (destination: string): Promise<boolean> =>
     (await outbox.destinations()).some(({ name }) => name === destination);
   return {
@@ -67,7 +92,7 @@ export function createOutboxControl(outbox: Outbox, now: () => number, dispatche
       const { bytes, most } = outbox.size();
       const setAside = (await outbox.setAside()).length;
       const destinations = dispatcher === undefined ? await atRest(outbox, now()) : await dispatcher.status();
-      return { running: dispatcher !== undefined, bytes, most, setAside, destinations };
+      return { running: dispatcher !== undefined, file, bytes, most, setAside, destinations };
     },
     async list(filter, limit, after) {
       const rows = await outbox.pending(filter, limit + 1, after);
@@ -89,6 +114,7 @@ export function createOutboxControl(outbox: Outbox, now: () => number, dispatche
     },
     async resume(destination) {
       if (!(await isKnown(destination))) return false;
+      onResume?.();
       await (dispatcher ?? outbox).resume(destination);
       return true;
     },
@@ -96,12 +122,12 @@ export function createOutboxControl(outbox: Outbox, now: () => number, dispatche
 }
 
 /** The destinations of an outbox nobody delivers from. */
-async function atRest(outbox: Outbox, now: number): Promise<OutboxStatus['destinations']> {
+async function atRest(outbox: Outbox, now: number): Promise<readonly DestinationView[]> {
   const last = outbox.lastSeq();
   return Promise.all(
     (await outbox.destinations()).map(async ({ name, cursor, paused, waiting, dead }) => {
-      const [oldest] = last > cursor ? await outbox.read(cursor, 1, 1) : [];
-      const oldestSeconds = oldest === undefined ? 0 : Math.max(0, Math.floor((now - oldest.receivedAt) / 1000));
+      const oldest = await oldestReceivedAt(outbox, { name, waiting }, cursor, undefined);
+      const oldestSeconds = oldest === undefined ? 0 : Math.max(0, Math.floor((now - oldest) / 1000));
       return { name, behind: Math.max(0, last - cursor), waiting, dead, paused, oldestSeconds };
     }),
   );
@@ -115,18 +141,9 @@ async function viewOf(outbox: Outbox, row: PendingRow): Promise<DeliveryView> {
 
 async function eventOf(outbox: Outbox, seq: number): Promise<DeliveryView['event']> {
   const row = await outbox.get(seq);
-  if (row === undefined) return null;
-  try {
-    const { requestId, receivedAt, data } = JSON.parse(row.body) as {
-      requestId: string;
-      receivedAt: number;
-      data: Readonly<Record<string, unknown>>;
-    };
-    const [name, id] = [String(data['event_name']), String(data['event_id'])];
-    return { name, id, requestId, receivedAt: new Date(receivedAt).toISOString() };
-  } catch (error) {
-    // Written by something else: there is nothing to say of it.
-    if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) return null;
-    throw error;
-  }
+  const event = row && parseEvent(row.body);
+  if (row === undefined || event === undefined) return null;
+  const { requestId, data } = event;
+  const [name, id] = [eventName(data['event_name']), shortened(String(data['event_id']), longestId)];
+  return { name, id, requestId, receivedAt: new Date(row.receivedAt).toISOString() };
 }

@@ -3,7 +3,7 @@ import type { Authorization } from '../../platforms/tag.ts';
 import { redactor } from '../../runtime/redactor.ts';
 import { shortened } from '../../text/printable.ts';
 import type { Clock } from '../clock.ts';
-import type { Token, Tokens } from '../tokens.ts';
+import type { MendableTokens, Token } from '../tokens.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Secrets } from '../wire.ts';
 import { CredentialsError } from './service-account.ts';
@@ -44,7 +44,7 @@ const maxEntries = 256;
  * Fetches tokens and keeps them by the credentials' values, so that a rotated secret fetches anew. What fails is not
  * asked for again for a while; everybody who asks meanwhile gets the same failure.
  */
-export function createTokens({ transport, secrets, clock }: TokenOptions): Tokens {
+export function createTokens({ transport, secrets, clock }: TokenOptions): MendableTokens {
   const entries = new Map<string, Entry>();
 
   const entryOf = (credentials: Credentials): Entry => {
@@ -89,6 +89,13 @@ export function createTokens({ transport, secrets, clock }: TokenOptions): Token
       if ('failure' in credentials) return;
       const entry = entryOf(credentials);
       if (entry.token === token) entry.token = undefined;
+    },
+
+    reset() {
+      for (const entry of entries.values()) {
+        entry.retryAt = Number.NEGATIVE_INFINITY;
+        entry.failures = 0;
+      }
     },
   };
 }

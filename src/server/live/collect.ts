@@ -4,6 +4,7 @@ import type { Acceptance, LiveEngine } from '../../engine/live-engine.ts';
 import type { MaybePromise } from '../../runtime/maybe-promise.ts';
 import type { HttpResponse, IncomingRequest } from '../../runtime/request.ts';
 import { type Refusal, refusalBody } from '../answer.ts';
+import { fullForMs, type OutboxRefusal } from './live-readiness.ts';
 
 /** What taking requests for delivery needs. */
 export interface CollectOptions {
@@ -28,44 +29,34 @@ export interface Collected {
   readonly kept: number;
   /** Events that had been taken before. */
   readonly repeated: number;
+  /** Why the outbox took nothing, where it did not. */
+  readonly refused?: OutboxRefusal;
 }
 
-/** Makes the way of a request in `--live`: what fires is decided, the events go to disk, and only then it is answered. */
+/**
+ * Makes the way of a request in `--live`: what fires is decided, the events go to disk, and only then it is answered. Rejects where
+ * the engine fails.
+ */
 export function createCollect(options: CollectOptions): (request: IncomingRequest) => Promise<HttpResponse> {
   const { engine, outbox, dispatcher, destination, refuse, onCollected } = options;
   return async (request) => {
     const refused = await refuse?.(request);
     if (refused !== undefined) return refused;
     const acceptance = await engine().accept(request);
+    const { response } = acceptance;
     const rows = rowsOf(acceptance, destination);
-    if (rows.length === 0) {
-      onCollected?.({ acceptance, status: acceptance.response.status, kept: 0, repeated: 0 });
-      return acceptance.response;
+    const appended = rows.length === 0 ? [] : await outbox.append(rows).catch(refusalOf);
+    if ('reason' in appended) {
+      onCollected?.({ acceptance, status: appended.status, kept: 0, repeated: 0, refused: appended.reason });
+      return responseOf(appended);
     }
-    try {
-      const appended = await outbox.append(rows);
-      const offered = [];
-      for (let i = 0; i < rows.length; i++) {
-        const one = appended[i];
-        const row = rows[i];
-        if (one?.kept === true && row !== undefined) {
-          offered.push({ seq: one.seq, receivedAt: row.receivedAt, body: row.body });
-        }
-      }
-      dispatcher.offer(offered);
-      const repeated = rows.length - offered.length;
-      onCollected?.({ acceptance, status: acceptance.response.status, kept: offered.length, repeated });
-      return acceptance.response;
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal === undefined) throw error;
-      onCollected?.({ acceptance, status: refusal.status, kept: 0, repeated: 0 });
-      return {
-        status: refusal.status,
-        headers: { 'content-type': 'application/json', ...refusal.headers },
-        body: refusalBody(refusal),
-      };
-    }
+    const kept = rows.flatMap((row, index) => {
+      const one = appended[index];
+      return one?.kept === true ? [{ seq: one.seq, receivedAt: row.receivedAt, body: row.body }] : [];
+    });
+    if (kept.length > 0) dispatcher.offer(kept);
+    onCollected?.({ acceptance, status: response.status, kept: kept.length, repeated: rows.length - kept.length });
+    return response;
   };
 }
 
@@ -81,16 +72,32 @@ function rowsOf({ events }: Acceptance, destinationOf: (name: string) => string)
   return rows;
 }
 
-function refusalOf(error: unknown): Refusal | undefined {
-  const headers = { 'retry-after': '5' };
-  if (error instanceof OutboxFullError) {
-    const help = 'Send it again in a few seconds; the operator must make room: sgtm outbox status.';
-    return { status: 503, message: 'the outbox is full: nothing of this request was kept', help, headers };
-  }
-  if (error instanceof OutboxFailedError) {
-    const help =
-      'Send it again in a few seconds, to another instance; this one must be started anew on a disk that works.';
-    return { status: 503, message: "the outbox's disk failed: this request may not be kept", help, headers };
-  }
-  return undefined;
+type Refused = Refusal & { readonly reason: OutboxRefusal };
+
+/** What the caller gets where the outbox took nothing; throws what is no refusal of the outbox's. */
+function refusalOf(error: unknown): Refused {
+  if (error instanceof OutboxFullError) return full;
+  if (error instanceof OutboxFailedError) return failed;
+  throw error;
 }
+
+function responseOf(refusal: Refused): HttpResponse {
+  const { status, headers } = refusal;
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: refusalBody(refusal) };
+}
+
+const headers = { 'retry-after': String(fullForMs / 1000) };
+const full: Refused = {
+  status: 503,
+  reason: 'outbox_full',
+  message: 'the outbox is full: nothing of this request was kept',
+  help: 'Send it again in a few seconds; the operator must make room: sgtm outbox status.',
+  headers,
+};
+const failed: Refused = {
+  status: 503,
+  reason: 'outbox_failed',
+  message: "the outbox's disk failed: this request may not be kept",
+  help: 'Send it again in a few seconds, to another instance; this one must be started anew on a disk that works.',
+  headers,
+};

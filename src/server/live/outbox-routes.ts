@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { OutboxControl } from '../../delivery/control/outbox-control.ts';
-import type { PendingFilter } from '../../delivery/outbox/outbox.ts';
+import { OutboxFailedError, OutboxFullError, type PendingFilter } from '../../delivery/outbox/outbox.ts';
 import type { ServerApp } from '../create-app.ts';
+import { problem } from './problem.ts';
 
 /** Where the control API is. */
 export const controlPath = '/__sgtm';
@@ -12,24 +14,31 @@ export const outboxPath: string = `${controlPath}/outbox`;
 
 /** Deliveries in one page, at most and where nothing is said. */
 const [mostListed, usuallyListed] = [1_000, 50];
+const maxBodyBytes = 16 * 1024;
 
 const name = z.string().min(1).max(200);
-const filter = {
-  destination: name.optional(),
-  tag: name.optional(),
-  outcome: name.optional(),
-  seq: z.coerce.number().int().min(0).optional(),
-};
+const number = z.int().min(0);
+/** As a query has it. */
+const digits = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a whole number from 0 up')
+  .transform(Number);
+const filter = { destination: name.optional(), tag: name.optional(), outcome: name.optional() };
 const state = z.enum(['waiting', 'dead']);
-const replayBody = z.strictObject({ ...filter, all: z.boolean().optional() });
-const purgeBody = z.strictObject({ ...filter, state, confirm: z.literal(true) });
-const pauseBody = z.strictObject({ destination: name, reason: z.string().max(500).optional() });
+const all = z.boolean().optional();
+const replayBody = z.strictObject({ ...filter, seq: number.optional(), all });
+const purgeBody = z.strictObject({ ...filter, seq: number.optional(), all, state, confirm: z.literal(true) });
+const pauseBody = z.strictObject({
+  destination: name,
+  reason: z.string().min(1).max(500).default('paused by an operator'),
+});
 const resumeBody = z.strictObject({ destination: name });
 const listQuery = z.strictObject({
   ...filter,
+  seq: digits.optional(),
   state: state.default('dead'),
-  limit: z.coerce.number().int().min(1).max(mostListed).default(usuallyListed),
-  after: z.coerce.number().int().min(0).optional(),
+  limit: digits.pipe(number.min(1).max(mostListed)).default(usuallyListed),
+  after: digits.optional(),
 });
 
 /**
@@ -37,28 +46,29 @@ const listQuery = z.strictObject({
  * `…/pause`, `…/resume`. Answers are JSON; what is refused is a problem of RFC 9457.
  */
 export function addOutboxRoutes(app: ServerApp, control: OutboxControl): void {
-  app.get(outboxPath, async (c) => c.json(await control.status()));
+  app.get(outboxPath, (c) => answering(c, async () => c.json(await control.status())));
   app.get(`${outboxPath}/deliveries`, (c) =>
-    checked(c, listQuery, c.req.query(), async ({ limit, after, state, ...rest }) =>
-      c.json(await control.list(given(rest, state), limit, after)),
+    checked(c, listQuery, c.req.query(), async ({ limit, after, state, ...wanted }) =>
+      c.json(await control.list({ state, ...given(wanted) }, limit, after)),
     ),
   );
+  app.use(`${outboxPath}/*`, bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
   app.post(`${outboxPath}/replay`, (c) =>
-    withBody(c, replayBody, async ({ all, ...rest }) => {
-      const { state: _, ...wanted } = given(rest, 'dead');
-      if (all !== true && Object.keys(wanted).length === 0) {
-        return problem(c, 400, 'nothing says what to replay: give a destination, tag, outcome or seq, or "all": true');
-      }
-      return c.json({ replayed: await control.replay(wanted) });
+    withBody(c, replayBody, async ({ all, ...wanted }) => {
+      const filter = given(wanted);
+      if (saysNothing(filter, all)) return nothingSaid(c, 'replay');
+      return c.json({ replayed: await control.replay(filter) });
     }),
   );
   app.post(`${outboxPath}/purge`, (c) =>
-    withBody(c, purgeBody, async ({ confirm: _, state, ...rest }) =>
-      c.json({ purged: await control.purge(given(rest, state)) }),
-    ),
+    withBody(c, purgeBody, async ({ confirm: _, all, state, ...wanted }) => {
+      const filter = given(wanted);
+      if (saysNothing(filter, all)) return nothingSaid(c, 'purge');
+      return c.json({ purged: await control.purge({ state, ...filter }) });
+    }),
   );
   app.post(`${outboxPath}/pause`, (c) =>
-    withBody(c, pauseBody, async ({ destination, reason = 'paused by an operator' }) =>
+    withBody(c, pauseBody, async ({ destination, reason }) =>
       (await control.pause(destination, reason)) ? c.json({ paused: destination }) : unknown(c, destination),
     ),
   );
@@ -67,21 +77,41 @@ export function addOutboxRoutes(app: ServerApp, control: OutboxControl): void {
       (await control.resume(destination)) ? c.json({ resumed: destination }) : unknown(c, destination),
     ),
   );
+  // Else these would be the container's to claim.
+  app.all(`${outboxPath}/*`, (c) => problem(c, 404, routes));
+  app.all(outboxPath, (c) => problem(c, 404, routes));
 }
 
+const routes = `there are GET ${outboxPath}, GET ${outboxPath}/deliveries, and POST to replay, purge, pause and resume below it`;
+
+type Wanted = Omit<PendingFilter, 'state'>;
+
 /** A filter of what was given: keys without a value are none. */
-function given(
-  values: { readonly [key in keyof PendingFilter]?: PendingFilter[key] | undefined },
-  state: PendingFilter['state'],
-): PendingFilter {
+function given(values: { readonly [key in keyof Wanted]?: Wanted[key] | undefined }): Wanted {
   const { destination, tag, outcome, seq } = values;
   return {
-    state,
     ...(destination !== undefined && { destination }),
     ...(tag !== undefined && { tag }),
     ...(outcome !== undefined && { outcome }),
     ...(seq !== undefined && { seq }),
   };
+}
+
+/** Everything is meant only where that is said. */
+function saysNothing(filter: Wanted, all: boolean | undefined): boolean {
+  return all !== true && Object.keys(filter).length === 0;
+}
+
+function nothingSaid(c: Context, what: string): Response {
+  return problem(c, 400, `nothing says what to ${what}: give a destination, tag, outcome or seq, or "all": true`);
+}
+
+function unknown(c: Context, destination: string): Response {
+  return problem(c, 404, `there is no destination ${destination}: GET ${outboxPath} lists them`);
+}
+
+function tooLarge(c: Context): Response {
+  return problem(c, 413, `the body is larger than ${maxBodyBytes} bytes`);
 }
 
 async function withBody<T>(c: Context, schema: z.ZodType<T>, next: (value: T) => Promise<Response>): Promise<Response> {
@@ -102,17 +132,19 @@ async function checked<T>(
   next: (value: T) => Promise<Response>,
 ): Promise<Response> {
   const result = schema.safeParse(value);
-  if (result.success) return next(result.data);
+  if (result.success) return answering(c, () => next(result.data));
   const told = result.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`);
   return problem(c, 400, told.join('; '));
 }
 
-function unknown(c: Context, destination: string): Response {
-  return problem(c, 404, `there is no destination ${destination}: GET ${outboxPath} lists them`);
-}
-
-/** A problem as RFC 9457 has it. */
-function problem(c: Context, status: 400 | 404, detail: string): Response {
-  const title = status === 404 ? 'Not found' : 'Bad request';
-  return c.body(JSON.stringify({ title, status, detail }), status, { 'content-type': 'application/problem+json' });
+/** An outbox that can do nothing says so; what else goes wrong is the server's to tell. */
+async function answering(c: Context, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof OutboxFullError)
+      return problem(c, 503, 'the outbox is full: there is no room to write that down');
+    if (error instanceof OutboxFailedError) return problem(c, 503, "the outbox's disk failed: start the server anew");
+    throw error;
+  }
 }

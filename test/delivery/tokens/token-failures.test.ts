@@ -129,6 +129,33 @@ describe('what fails', () => {
     ]);
   });
 
+  test('is asked for again at once where somebody says it is mended, and what holds is kept', async () => {
+    const made = bench();
+    const other = { ...kameleoon, tokenUrl: 'https://other.example/token' };
+    await made.tokens.get(other);
+    made.answer = () => answered(401, '');
+    const failed = await over(made, [0, 1, 5_000, 5_001]);
+    made.tokens.reset();
+    const again = await over(made, [0, 4_999, 5_000]);
+    made.answer = () => granted('a', 7_200);
+    made.tokens.reset();
+    expect([failed, again, await over(made, [0]), await made.tokens.get(other)]).toEqual([
+      [
+        [0, 'auth', 2],
+        [1, 'auth', 2],
+        [5_000, 'auth', 3],
+        [5_001, 'auth', 3],
+      ],
+      [
+        [0, 'auth', 4],
+        [4_999, 'auth', 4],
+        [5_000, 'auth', 5],
+      ],
+      [[0, 'a', 6]],
+      { token: 'token-1' },
+    ]);
+  });
+
   test.each<[header: string, until: number]>([
     ['7', 7_000],
     ['0', 1_000],

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type Calls, type Portion, portionRows } from './calls.ts';
 import type { DestinationTable } from './destination-table.ts';
 import type { RowSeal, StoredRow } from './row-seal.ts';
-import type { SetAsideTable } from './set-aside-table.ts';
+import { isNear, type SetAsideTable } from './set-aside-table.ts';
 import { isUnreadable } from './sqlite-error.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -19,19 +19,17 @@ interface Removable {
   readonly isCut: boolean;
 }
 
-/** Takes out what nobody needs any more. No event goes unread: what is damaged is set aside and stays. */
+/** Takes out what nobody needs any more. No event goes unread: what is damaged stays. */
 export function housekeeping(
   database: DatabaseSync,
   transactions: Transactions,
   seal: RowSeal,
   destinations: DestinationTable,
   aside: SetAsideTable,
-  now: () => number,
 ): Pick<Calls, 'pruneLog' | 'pruneKeys' | 'shrink'> {
   const pinned = database.prepare('SELECT DISTINCT seq FROM pending WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?');
-  const scan = database.prepare(
-    'SELECT seq, received_at, checksum, key_id, body FROM log WHERE seq > ? ORDER BY seq LIMIT ?',
-  );
+  const rowsAfter = 'SELECT seq, received_at, checksum, key_id, body FROM log WHERE seq > ? ORDER BY seq LIMIT ?';
+  let scan = database.prepare(rowsAfter);
   const drop = database.prepare('DELETE FROM log WHERE seq = ?');
   const dropKeys = database.prepare(
     'DELETE FROM keys WHERE key IN (SELECT key FROM keys WHERE at < ? ORDER BY at LIMIT ?)',
@@ -51,28 +49,38 @@ export function housekeeping(
     }
   };
 
-  /** A row whose number is damaged may lie anywhere: only a sound one ends the search. */
+  /**
+   * A row whose number is damaged may lie anywhere: only a sound one ends the search. What is near damage is left where it is,
+   * for SQLite moves rows between pages that lie side by side.
+   */
   const removable = (after: number, before: number, limit: number): Removable => {
-    const seqs: number[] = [];
+    const sound: number[] = [];
+    const damaged: number[] = [];
     let seen = after;
     let walked = 0;
+    const removableWith = (rest: Omit<Removable, 'seqs'>): Removable => ({
+      seqs: sound.filter((seq) => !aside.isNear(seq) && !damaged.some((each) => isNear(each, seq))),
+      ...rest,
+    });
     try {
       for (const row of scan.iterate(after, limit) as Iterable<StoredRow>) {
         walked++;
         const { seq } = row;
-        const reason = seal.check(row);
-        if (typeof seq !== 'number' || seq <= after) continue;
-        if (seq >= before && reason === undefined) return { seqs, seen: before - 1, isCut: false };
-        if (seq >= before) continue;
-        seen = Math.max(seen, seq);
-        if (reason === undefined) seqs.push(seq);
-        else aside.add(seq, reason, now());
+        if (typeof seq !== 'number' || seal.check(row) !== undefined) damaged.push(seen);
+        else if (seq >= before) return removableWith({ seen: before - 1, isCut: false });
+        else if (seq > seen) {
+          seen = seq;
+          sound.push(seq);
+        }
       }
     } catch (error) {
       if (!isUnreadable(error)) throw error;
-      return { seqs, seen: seen + 1, isCut: true };
+      // One that threw while it was stepped through throws again when it is next used.
+      scan = database.prepare(rowsAfter);
+      damaged.push(seen);
+      return removableWith({ seen: seen + 1, isCut: true });
     }
-    return walked < limit ? { seqs, seen: before - 1, isCut: false } : { seqs, seen, isCut: true };
+    return removableWith(walked < limit ? { seen: before - 1, isCut: false } : { seen, isCut: true });
   };
 
   const removeAll = (seqs: readonly number[]): number => {

@@ -36,7 +36,9 @@ const missing = 'it is missing, though nothing removed it';
 /** `now`: the time that is noted with what is set aside, epoch milliseconds. */
 export function logReader(database: DatabaseSync, seal: RowSeal, aside: SetAsideTable, now: () => number): LogReader {
   const columns = 'SELECT seq, received_at, checksum, key_id, body FROM log';
-  const scan = database.prepare(`${columns} WHERE seq > ? ORDER BY seq LIMIT ?`);
+  const ascending = `${columns} WHERE seq > ? ORDER BY seq LIMIT ?`;
+  const descending = `${columns} WHERE seq < ? ORDER BY seq DESC LIMIT ?`;
+  let scan = database.prepare(ascending);
   const single = database.prepare(`${columns} WHERE seq = ?`);
 
   /** The first number after `seen` that should be there; `end` where there is none before it. */
@@ -69,6 +71,8 @@ export function logReader(database: DatabaseSync, seal: RowSeal, aside: SetAside
       }
     } catch (error) {
       if (!isUnreadable(error)) throw error;
+      // One that threw while it was stepped through throws again when it is next used.
+      scan = database.prepare(ascending);
       return { rows, seen, isBroken: true };
     }
     if (walked === limit) return { rows, seen, isBroken: false };
@@ -87,17 +91,27 @@ export function logReader(database: DatabaseSync, seal: RowSeal, aside: SetAside
     }
   };
 
-  /** Rows as they lie in the file: where one's number is damaged, looking for its neighbours by theirs may miss them. */
+  /**
+   * Rows as they lie in the file: where one's number is damaged, looking for its neighbours by theirs may miss them.
+   * From both sides, for a row that cannot be read at all ends the walk.
+   */
   const walk = (from: number, to: number): ReadonlyMap<number, LogRow> => {
     const found = new Map<number, LogRow>();
-    try {
-      for (const row of scan.iterate(from - margin, to - from + 2 * margin) as Iterable<StoredRow>) {
-        if (typeof row.seq !== 'number' || row.seq < from || row.seq > to) continue;
-        const opened = seal.open(row);
-        if (!('reason' in opened)) found.set(opened.seq, opened);
+    for (const [sql, start] of [
+      [ascending, from - margin],
+      [descending, to + margin],
+    ] as const) {
+      const statement = database.prepare(sql);
+      // A damaged number may be larger than JavaScript's hold: that must not end the walk.
+      statement.setReadBigInts(true);
+      try {
+        for (const row of statement.iterate(start, to - from + 2 * margin)) {
+          const opened = seal.open(narrowed(row));
+          if (!('reason' in opened) && opened.seq >= from && opened.seq <= to) found.set(opened.seq, opened);
+        }
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
       }
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
     }
     return found;
   };
@@ -150,4 +164,12 @@ export function logReader(database: DatabaseSync, seal: RowSeal, aside: SetAside
       return found(new Map([[seq, looked.reason]]))[0];
     },
   };
+}
+
+/** A row whose whole numbers are JavaScript's own, as far as they fit. */
+function narrowed(row: Readonly<Record<string, unknown>>): StoredRow {
+  const fits = (value: unknown): unknown =>
+    typeof value === 'bigint' && BigInt.asIntN(53, value) === value ? Number(value) : value;
+  const { seq, received_at, checksum, key_id, body } = row;
+  return { seq: fits(seq), received_at: fits(received_at), checksum: fits(checksum), key_id, body };
 }

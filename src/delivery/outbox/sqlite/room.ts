@@ -5,7 +5,7 @@ import { OutboxFullError } from '../outbox.ts';
 
 /** How much there is, and how much there may be. */
 export interface Room {
-  /** Makes sure that there is room for so many bytes more; throws an OutboxFullError where there is not. */
+  /** Makes sure that there is room for so many bytes more, as last measured; throws an OutboxFullError where there is not. */
   take(bytes: number): void;
   /** Looks again; gives the bytes in use. */
   measure(): number;
@@ -33,11 +33,9 @@ export function room(database: DatabaseSync, path: string, most: number): Room {
     disk = bavail * bsize;
     return used;
   };
-  measure();
   return {
     measure,
     take(bytes) {
-      if (used + bytes > most || disk - bytes < spareBytes) measure();
       if (used + bytes > most)
         throw new OutboxFullError(`the outbox ${path} has ${mebibytes(used)} of the ${mebibytes(most)} it may have`);
       if (disk - bytes < spareBytes)

@@ -5,9 +5,16 @@ import type { Transactions } from './transactions.ts';
 /** Events that could not be read: each is written down once, and passed over from then on. */
 export interface SetAsideTable {
   has(seq: number): boolean;
+  /** Whether an event is near one of them. */
+  isNear(seq: number): boolean;
   /** Keeps an event's bytes, as far as they can be read. The row itself is left alone: see schema.ts. */
   add(seq: number, reason: string, now: number): void;
   rows(): readonly { readonly seq: number; readonly reason: string }[];
+}
+
+/** Whether two events are so near that they may be on the same page of SQLite's, or on two side by side. */
+export function isNear(one: number, other: number): boolean {
+  return Math.abs(one - other) <= 200;
 }
 
 export function setAsideTable(database: DatabaseSync, transactions: Transactions): SetAsideTable {
@@ -36,6 +43,10 @@ export function setAsideTable(database: DatabaseSync, transactions: Transactions
   };
   return {
     has: (seq) => known.has(seq),
+    isNear(seq) {
+      for (const each of known) if (isNear(each, seq)) return true;
+      return false;
+    },
     add(seq, reason, now) {
       if (known.has(seq) || !transactions.isOpen()) return;
       if (!copied(seq, reason, now)) transactions.within(() => note.run(seq, now, reason));

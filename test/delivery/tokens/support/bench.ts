@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../../../src/delivery/clock.ts';
 import { createTokens } from '../../../../src/delivery/tokens/create-tokens.ts';
-import type { Token, Tokens } from '../../../../src/delivery/tokens.ts';
+import type { MendableTokens, Token } from '../../../../src/delivery/tokens.ts';
 import type { Sent, Transport, WireRequest } from '../../../../src/delivery/transport/transport.ts';
 import type { Authorization } from '../../../../src/platforms/tag.ts';
 import { parseSecrets } from '../../../../src/runtime/secret.ts';
@@ -16,7 +16,7 @@ export const kameleoon: Extract<Authorization, { readonly type: 'client_credenti
 
 /** A token server that answers what it is told, and tokens that ask it. */
 export interface Bench {
-  readonly tokens: Tokens;
+  readonly tokens: MendableTokens;
   readonly asked: WireRequest[];
   /** What it answers from now on; undefined to let them wait. */
   answer: ((request: WireRequest) => Sent) | undefined;
