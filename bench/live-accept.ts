@@ -13,7 +13,7 @@ import { type Load, load, purchaseScript } from './wrk.ts';
 const containers = { 'reference container': '../sgtm.yaml', 'three tags': './three-tags.yaml' } as const;
 const contenders = ['floor', ...(Object.keys(containers) as (keyof typeof containers)[])] as const;
 /** Of the sample purchase as the outbox keeps it, about. */
-const rowBytes = 3_000;
+const rowBytes = 2_200;
 /** Events in one commit: with 50 connections, 50 at most. */
 const groups = [1, 25, 50];
 

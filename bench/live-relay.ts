@@ -24,7 +24,7 @@ interface Relayed {
   readonly seconds: number;
   readonly p50: number;
   readonly p99: number;
-  /** Resident memory of the relay, MB: before, when posting ends, when all is delivered, the most there was. */
+  /** Resident memory of the relay, MB: before, half-way, when all is delivered, the most there was. */
   readonly rss: readonly [number, number, number, number];
   /** CPU of the relay and of the simulators for one event, µs. */
   readonly cpu: readonly [number, number];
@@ -55,23 +55,20 @@ export async function liveRelay(rounds = 3): Promise<void> {
 async function relayed(relay: Relay, simulators: Simulators, script: string, prefix: string): Promise<Relayed> {
   const start = await settled(relay, 0);
   await simulators.reset();
-  const rssAtStart = relay.rss();
-  let most = rssAtStart;
+  const looks = [relay.rss()];
   const [relayCpu, simulatorsCpu] = [relay.cpuMs(), simulators.cpuMs()];
   const begun = performance.now();
-  const watch = setInterval(() => {
-    most = Math.max(most, relay.rss());
-  }, lookEveryMs);
+  const watch = setInterval(() => looks.push(relay.rss()), lookEveryMs);
   try {
     const { p50, p99 } = await load(relay.collectUrl, script, postedFor, prefix);
-    const rssInTheMiddle = relay.rss();
     const { at, kept, failed } = await settled(relay, start.kept);
     const seconds = (at - begun) / 1_000;
     const events = kept - start.kept;
     const each = (before: number | undefined, now: number | undefined): number =>
       (((now ?? Number.NaN) - (before ?? Number.NaN)) * 1_000) / events;
     const cpu = [each(relayCpu, relay.cpuMs()), each(simulatorsCpu, simulators.cpuMs())] as const;
-    const rss = [rssAtStart, rssInTheMiddle, relay.rss(), most] as const;
+    const look = (share: number): number => looks[Math.floor((looks.length - 1) * share)] ?? Number.NaN;
+    const rss = [look(0), look(0.5), look(1), Math.max(...looks)] as const;
     const faults = [
       ...(failed > start.failed ? [`${failed - start.failed} deliveries went wrong`] : []),
       ...(await missing(simulators, events)),
@@ -160,9 +157,7 @@ function print(all: readonly Relayed[], bare: Rate): void {
   console.log(
     `  accept p50 ${of(({ p50 }) => p50).median.toFixed(1)} ms, p99 ${of(({ p99 }) => p99).median.toFixed(1)} ms`,
   );
-  console.log(
-    `  memory ${rss[0]} MB at the start, ${rss[1]} when posting ends, ${rss[2]} at the end; at most ${rss[3]}`,
-  );
+  console.log(`  memory ${rss[0]} MB at the start, ${rss[1]} half-way, ${rss[2]} at the end; at most ${rss[3]}`);
   console.log(`  CPU of one event: relay ${cpu[0]} µs, simulators ${cpu[1]} µs`);
   console.log(`  ${machineLoad()}`);
   console.log(`  ${faults.length === 0 ? 'nothing lost, nothing twice' : faults.join('; ')}`);

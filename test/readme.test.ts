@@ -162,12 +162,18 @@ function asShown(text: string): string {
   };
   let shown = text.replaceAll(clone, home);
   for (const [index, port] of shownPorts.entries()) shown = shown.replaceAll(String(ports[index]), port);
-  return shown
-    .replaceAll(/\b1\d{9}(?:\d{3})?\b/g, since)
-    .replaceAll(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => (isNow(Date.parse(iso)) ? new Date(moment).toISOString() : iso))
-    .replaceAll(/\b\d\d:\d\d:\d\d (?=POST)/g, '16:00:00 ')
-    .replaceAll(/("nonce": ?)"[0-9a-f]{16}"/g, '$1"be997ed36292675c"')
-    .replaceAll(/\b\d+(?:\.\d+)? m?s\b/g, '12 ms');
+  return (
+    shown
+      .replaceAll(/\b1\d{9}(?:\d{3})?\b/g, since)
+      .replaceAll(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) =>
+        isNow(Date.parse(iso)) ? new Date(moment).toISOString() : iso,
+      )
+      .replaceAll(/\b\d\d:\d\d:\d\d (?=POST)/g, '16:00:00 ')
+      .replaceAll(/("nonce": ?)"[0-9a-f]{16}"/g, '$1"be997ed36292675c"')
+      .replaceAll(/\b\d+(?:\.\d+)? m?s\b/g, '12 ms')
+      // How old what a destination waits for is.
+      .replaceAll(/(?:12 ms|–) +(?=closed)/g, '–       ')
+  );
 }
 
 /** Whether a moment is one since the README was begun. */

@@ -27,7 +27,8 @@ export function logCollected(collected: Collected, typeOf: TagTypes, metrics: Me
     requestId,
     status,
     client,
-    ...(reason !== undefined && { reason: platformWords(reason) }),
+    // Whose path nobody knows may have anything in it, and the reason quotes it.
+    ...(reason !== undefined && { reason: client === null ? 'no client claimed it' : platformWords(reason) }),
     kept,
     ...(repeated > 0 && { repeated }),
     ...(refused !== undefined && { refused }),

@@ -136,7 +136,6 @@ export async function openLive(
     renew(next, rules) {
       current = liveContainer(next, rules, io.env, options, log);
       add(current.secrets.values);
-      tokens.reset();
       dispatcher.wake();
     },
     stop(milliseconds) {

@@ -29,7 +29,8 @@ export function pruneRegularly(
     try {
       await outbox.prune(clock.now() - keysKeptMs);
     } catch (error) {
-      log.error(faultOf(error), 'the outbox could not be pruned');
+      // Where it was closed meanwhile, the next process goes on.
+      if (!isStopped) log.error(faultOf(error), 'the outbox could not be pruned');
     }
     const end = clock.elapsed();
     due = end + everyMs;

@@ -28,10 +28,10 @@ export interface Place {
   readonly faults: Fault[];
 }
 
-/** How many of one payload's faults are told. */
-const most = 50;
+/** How many of one payload's faults are looked for: more than are told, since what is told first is not what was found first. */
+const most = 10_000;
 
-/** Whether as many faults are found as are told. */
+/** Whether as many faults are found as are looked for. */
 export function isFull({ faults }: Place): boolean {
   return faults.length >= most;
 }

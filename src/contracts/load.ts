@@ -8,6 +8,7 @@ import { type Compiled, type Compiler, createCompiler } from './compile.ts';
 import type { Contract, Contracts } from './contract.ts';
 import { ContractError } from './contract-error.ts';
 import { explain } from './explain.ts';
+import { foremost } from './foremost.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { splitRequest } from './split-request.ts';
 import type { Violation } from './violation.ts';
@@ -78,7 +79,9 @@ function contractOf(name: string, source: Source, compiler: Compiler, others: Re
   };
   const explained = (of: Compiled, value: unknown, now: number): readonly Violation[] => {
     const faults = of.faults(value, { now });
-    return faults.length === 0 ? none : faults.map((fault) => explain(name, fault, of.annotations()));
+    if (faults.length === 0) return none;
+    const annotations = of.annotations();
+    return foremost(faults, annotations).map((fault) => explain(name, fault, annotations));
   };
   const check = (payload: unknown, now: number): readonly Violation[] => explained(parts().payload, payload, now);
   return {

@@ -38,7 +38,7 @@ export function schemaCheckOf(schema: unknown, root: unknown, resolve: Resolve):
   return checkOf(schema, root, root);
 }
 
-/** The faults of a value, fifty at the most, in the order of the rules; none where it holds. */
+/** The faults of a value, in the order of the rules; none where it holds. */
 export function faultsOf(check: Check, value: unknown, context: CheckContext): readonly Fault[] {
   const at: Place = { path: '', faults: [] };
   check(value, context, at);

@@ -2,10 +2,10 @@ import type { PlatformDelivery } from '../platforms/delivery.ts';
 import type { Clock } from './clock.ts';
 import type { DestinationContext } from './context.ts';
 import { Destination } from './destination.ts';
-import type { DeliveryObserver, Dispatcher } from './dispatcher.ts';
+import type { DeliveryObserver, Dispatcher, OfferedRow } from './dispatcher.ts';
 import { EventRows } from './event-rows.ts';
-import { type DispatcherLimits, defaultLimits } from './limits.ts';
-import type { LogRow, Outbox } from './outbox/outbox.ts';
+import { type DispatcherLimits, defaultLimits, longestTurnMs } from './limits.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import type { Build } from './prepare.ts';
 import { createSender } from './sender.ts';
 import { Settler } from './settler.ts';
@@ -58,14 +58,21 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     for (const destination of destinations.values()) destination.close();
     observer.failed?.(error);
   };
+  const pumpEach = (all: Iterator<Destination>): void => {
+    const begin = clock.elapsed();
+    for (let next = all.next(); next.done !== true; next = all.next()) {
+      next.value.pump();
+      if (clock.elapsed() - begin <= longestTurnMs) continue;
+      clock.after(0, () => pumpEach(all));
+      return;
+    }
+    isPumping = false;
+  };
   const pumpSoon = (): void => {
     if (isPumping || state !== 'running') return;
     isPumping = true;
     // Once for all that is offered in one turn.
-    queueMicrotask(() => {
-      isPumping = false;
-      for (const destination of destinations.values()) destination.pump();
-    });
+    queueMicrotask(() => pumpEach(destinations.values()));
   };
   const tail = new Tail(
     (after, limit, bytes) => outbox.read(after, limit, bytes),
@@ -110,8 +117,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       isFinding = false;
     })().catch(fail);
   };
-  const isNew = (row: LogRow): boolean =>
-    rows.of(row).event?.executions.some(({ destination }) => !destinations.has(destination)) === true;
+  const isNew = ({ destinations: named }: OfferedRow): boolean => named.some((name) => !destinations.has(name));
   const trim = (): void => {
     let read = tail.last;
     for (const destination of destinations.values()) read = Math.min(read, destination.read);

@@ -11,6 +11,7 @@ import { Intake } from './intake.ts';
 import { Lane } from './lane.ts';
 import { Lanes } from './lanes.ts';
 import { Ledger, type LedgerChanges } from './ledger.ts';
+import { longestTurnMs } from './limits.ts';
 import { mendDue } from './mend-due.ts';
 import type { DestinationRow, PendingRow } from './outbox/outbox.ts';
 import { Retries } from './retries.ts';
@@ -103,14 +104,17 @@ export class Destination implements SettlerSource {
     this.#isPumping = true;
     try {
       const now = time.now();
-      while (this.#gate.opensAt(now) <= now) {
+      let isTurnOver = false;
+      while (!isTurnOver && this.#gate.opensAt(now) <= now) {
         const next = this.#lanes.next(now);
         if (next === undefined) break;
         this.#send(next.group, next.lane, now);
+        isTurnOver = time.now() - now > longestTurnMs;
       }
       this.#settleSoon();
       const opensAt = this.#gate.opensAt(now);
-      this.#alarm.set(opensAt > now ? opensAt : this.#lanes.opensAt(now));
+      if (opensAt > now) this.#alarm.set(opensAt);
+      else this.#alarm.set(isTurnOver ? now : this.#lanes.opensAt(now));
     } catch (error) {
       fail(error);
     } finally {

@@ -5,7 +5,7 @@ export interface Dispatcher {
   /** Takes up every destination where it stopped. */
   start(): Promise<void>;
   /** Hands over what was just appended, in order, so that who keeps up need not read it from the disk. */
-  offer(rows: readonly LogRow[]): void;
+  offer(rows: readonly OfferedRow[]): void;
   /** How each destination stands. */
   status(): Promise<readonly DestinationStatus[]>;
   /** Stops sending to a destination; what comes in for it is kept. */
@@ -16,6 +16,11 @@ export interface Dispatcher {
   wake(): void;
   /** Starts nothing new, lets what is in flight finish for at most `milliseconds`, writes down where each destination stopped. */
   stop(milliseconds: number): Promise<void>;
+}
+
+/** An event that was just appended, and whom it is for. */
+export interface OfferedRow extends LogRow {
+  readonly destinations: readonly string[];
 }
 
 /** How a destination stands. */

@@ -15,3 +15,6 @@ export const defaultLimits: DispatcherLimits = {
   startConcurrency: 4,
   mostConcurrency: 50,
 };
+
+/** How long requests are made at a stretch, milliseconds: who is accepting others' has to get a turn. */
+export const longestTurnMs = 4;

@@ -9,16 +9,19 @@ import { start } from '../server/support/start.ts';
 import { emptyFolder } from '../support/cli.ts';
 import { mpRequest } from '../support/reference.ts';
 import { logLines } from './support/live-lines.ts';
-import { container, secrets, startPlatforms } from './support/live-shop.ts';
+import { container, type Respond, secrets, startPlatforms } from './support/live-shop.ts';
 
 interface Opened {
   readonly change?: (outbox: Outbox) => Partial<Outbox>;
   readonly strict?: boolean;
   readonly contracts?: Parameters<typeof loadContracts>[0];
+  readonly yaml?: string;
+  readonly respond?: Respond;
 }
 
 /** A live half with an outbox of its own that may be changed, and what it logged. */
-async function opened({ change = () => ({}), strict = false, contracts: folders = [] }: Opened = {}) {
+async function opened({ change = () => ({}), strict = false, contracts: folders = [], ...rest }: Opened = {}) {
+  const { yaml = container('shop'), respond } = rest;
   let written = '';
   const log = pino(
     { level: 'debug', base: null },
@@ -28,14 +31,14 @@ async function opened({ change = () => ({}), strict = false, contracts: folders 
       },
     },
   );
-  const platforms = await startPlatforms();
+  const platforms = await startPlatforms(respond);
   const env: NodeJS.ProcessEnv = { ...secrets };
   const options = { vendors: platforms.url, allowHost: [], strict };
   const contracts = await loadContracts(folders);
   const live = await openLive(
     { env, cwd: emptyFolder() },
     options,
-    parseContainer(container('shop')),
+    parseContainer(yaml),
     contracts,
     log,
     async (_, path) => {
@@ -137,6 +140,37 @@ test('a disk that cannot write down what was delivered does so, too, and the met
   expect([live.readiness(), await metric(live, 'delivery_failed')]).toEqual([failed, ['sgtm_delivery_failed 1']]);
   const stopped = { error: 'disk I/O error', msg: 'delivery stopped for good: start this anew' };
   expect(lines().filter((line) => 'error' in line)).toEqual([stopped]);
+});
+
+test('a destination that is resumed asks for its token at once, though it was just refused', async () => {
+  const yaml = `name: shop
+triggers: { All: {} }
+tags:
+  Goal: { type: kameleoon, triggers: [All], site_code: abcdef1234, client_id: me, client_secret: me, visitor_code: someone, goal_id: 7 }
+`;
+  let isMended = false;
+  const { live, platforms, lines } = await opened({
+    yaml,
+    respond({ text }) {
+      if (!text.includes('/oauth/token')) return [200, '{}'];
+      return isMended ? [200, '{"access_token":"t","expires_in":7200}'] : [401, '{"error":"invalid_client"}'];
+    },
+  });
+  const { url } = await start({ extend: live.extend });
+  await live.start();
+  await post(live);
+  const told = (msg: string): boolean => lines().some((line) => 'msg' in line && String(line.msg).startsWith(msg));
+  await vi.waitUntil(() => told('paused'));
+  isMended = true;
+  const headers = { authorization: `Bearer ${secrets.SGTM_CONTROL_TOKEN}` };
+  const body = JSON.stringify({ destination: 'kameleoon/abcdef1234' });
+  const answer = await fetch(`${url}/__sgtm/outbox/resume`, { method: 'POST', headers, body });
+  await vi.waitUntil(() => told('delivered'), { timeout: 4_000 });
+  const paths = platforms.got.map(({ text }) => text.split(/[ ?]/)[0]);
+  expect([answer.status, paths]).toEqual([
+    200,
+    ['/api.kameleoon.com/oauth/token', '/api.kameleoon.com/oauth/token', '/data.kameleoon.io/visit/events'],
+  ]);
 });
 
 test('a reload without a secret changes nothing; one with other secrets keeps the old ones out of texts', async () => {

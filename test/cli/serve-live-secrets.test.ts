@@ -4,7 +4,7 @@ import { inProcess } from '../support/in-process.ts';
 import { liveShop, outboxOf, secrets, startPlatforms, startRelay } from './support/live-shop.ts';
 
 describe('what is secret or personal', () => {
-  const person = ['jane.doe', '4155550143'];
+  const person = ['jane.doe', '4155550143', 'semaglutide'];
   const values = Object.values(secrets);
   const found = (text: string): readonly string[] => [...values, ...person].filter((part) => text.includes(part));
 
@@ -18,6 +18,7 @@ describe('what is secret or personal', () => {
     });
     const relay = await startRelay({ folder, vendors: platforms.url });
     await relay.post('purchase', { transaction_id: 'T-1', note: 'of jane.doe' });
+    await relay.post('rx_issued', { note: 'semaglutide for jane.doe', drug: 'semaglutide' });
     await relay.post('jane.doe@customer.test');
     const strange = `${relay.url}/people/jane.doe@customer.test?phone=%2B14155550143&token=${secrets.META_ACCESS_TOKEN}`;
     const answers = [

@@ -9,7 +9,7 @@ const [few, perSecond] = isLong ? [20_000, 1_000] : [200, 200];
 const timeout = 300_000;
 const platforms = ['meta', 'tiktok'];
 
-describe.concurrent('a platform in trouble', () => {
+describe('a platform in trouble', { concurrent: !isLong }, () => {
   test(
     'F7: one that is down delays no other, and gets all of it when it is back, the new in their order',
     async () => {

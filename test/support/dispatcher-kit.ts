@@ -1,6 +1,6 @@
 import { createDispatcher, type DispatcherOptions } from '../../src/delivery/create-dispatcher.ts';
-import type { Dispatcher } from '../../src/delivery/dispatcher.ts';
-import type { LogRow, PendingRow } from '../../src/delivery/outbox/outbox.ts';
+import type { Dispatcher, OfferedRow } from '../../src/delivery/dispatcher.ts';
+import type { PendingRow } from '../../src/delivery/outbox/outbox.ts';
 import type { NoAnswer, Sent, WireRequest } from '../../src/delivery/transport/transport.ts';
 import type { AcceptedEvent, TagExecution } from '../../src/engine/accepted-event.ts';
 import type { PlatformDelivery, Verdict } from '../../src/platforms/delivery.ts';
@@ -48,9 +48,9 @@ export interface Kit {
   /** What the observer was told, but of requests. */
   readonly told: string[];
   /** Appends and offers. */
-  add(...events: readonly Given[]): Promise<readonly LogRow[]>;
+  add(...events: readonly Given[]): Promise<readonly OfferedRow[]>;
   /** Appends only. */
-  append(...events: readonly Given[]): Promise<readonly LogRow[]>;
+  append(...events: readonly Given[]): Promise<readonly OfferedRow[]>;
   /** The ids that arrived, request by request. */
   ids(to?: string): readonly string[];
   /** The rows of a state, short. */
@@ -96,16 +96,14 @@ export function createKit(options: KitOptions = {}): Kit {
   });
   const append: Kit['append'] = async (...events) => {
     const bodies = events.map((given) => JSON.stringify(eventOf(given, clock.now())));
-    const appended = await outbox.append(
-      events.map(({ to }, index) => ({
-        key: undefined,
-        receivedAt: clock.now(),
-        destinations: [...new Set(to.map((name) => name.split('#')[0] as string))],
-        body: bodies[index] as string,
-      })),
-    );
+    const rows = events.map(({ to }, index) => ({
+      receivedAt: clock.now(),
+      destinations: [...new Set(to.map((name) => name.split('#')[0] as string))],
+      body: bodies[index] as string,
+    }));
+    const appended = await outbox.append(rows.map((row) => ({ ...row, key: undefined })));
     return appended.flatMap((one, index) =>
-      one.kept ? [{ seq: one.seq, receivedAt: clock.now(), body: bodies[index] as string }] : [],
+      one.kept ? [{ seq: one.seq, ...(rows[index] as (typeof rows)[number]) }] : [],
     );
   };
   return {

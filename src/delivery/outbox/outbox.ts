@@ -13,7 +13,10 @@ export interface Outbox {
   read(after: number, limit: number, bytes: number): Promise<readonly LogRow[]>;
   /** One event; undefined where it is pruned or set aside. */
   get(seq: number): Promise<LogRow | undefined>;
-  /** Writes down what became of deliveries, in one go: all or nothing. */
+  /**
+   * Writes down what became of deliveries, in one go: all or nothing. Rejects where a destination is not known, with an OutboxFullError
+   * where the disk itself has no room left (try later), with an OutboxFailedError where it failed.
+   */
   settle(changes: Settlement): Promise<void>;
   /** Every destination there is, by name. */
   destinations(): Promise<readonly DestinationRow[]>;
@@ -33,7 +36,7 @@ export interface Outbox {
   lastSeq(): number;
   /** Removes what every destination is done with, and idempotency keys older than `keysBefore` (epoch milliseconds). Gives how many events went. */
   prune(keysBefore: number): Promise<number>;
-  /** Bytes the store has on disk, and may have at most. */
+  /** Bytes the store has on disk, and may have at most; room within its file that it will use again does not count. */
   size(): { readonly bytes: number; readonly most: number };
   /** What could not be read and was set aside, with why; its bytes are kept. */
   setAside(): Promise<readonly { readonly seq: number; readonly reason: string }[]>;
@@ -47,7 +50,7 @@ export interface NewEvent {
   readonly key: string | undefined;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
-  /** Whom it is to be delivered to; at least one. */
+  /** Whom it is to be delivered to; at least one. Where there are very many, some share a row: see limited-destination.ts. */
   readonly destinations: readonly string[];
   /** The event as text (JSON); encrypted where the store has a key. */
   readonly body: string;

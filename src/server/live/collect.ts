@@ -52,7 +52,9 @@ export function createCollect(options: CollectOptions): (request: IncomingReques
     }
     const kept = rows.flatMap((row, index) => {
       const one = appended[index];
-      return one?.kept === true ? [{ seq: one.seq, receivedAt: row.receivedAt, body: row.body }] : [];
+      if (one?.kept !== true) return [];
+      const { receivedAt, body, destinations } = row;
+      return [{ seq: one.seq, receivedAt, body, destinations }];
     });
     if (kept.length > 0) dispatcher.offer(kept);
     onCollected?.({ acceptance, status: response.status, kept: kept.length, repeated: rows.length - kept.length });

@@ -91,8 +91,8 @@ describe('a request that is taken', () => {
       },
       {
         offered: [
-          { seq: 1, receivedAt, body: purchase },
-          { seq: 2, receivedAt, body: view },
+          { seq: 1, receivedAt, body: purchase, destinations: ['meta/1', 'tiktok/2'] },
+          { seq: 2, receivedAt, body: view, destinations: ['ga4/G-1'] },
         ],
       },
       { collected: { status: 204, kept: 2, repeated: 0 } },
@@ -117,7 +117,11 @@ describe('a request that is taken', () => {
     const body = JSON.stringify(eventOf('purchase', ['meta/1']));
     expect([before, happened]).toEqual([
       [],
-      [{ offered: [{ seq: 7, receivedAt, body }] }, { collected: { status: 204, kept: 1, repeated: 0 } }, 'answered'],
+      [
+        { offered: [{ seq: 7, receivedAt, body, destinations: ['meta/1'] }] },
+        { collected: { status: 204, kept: 1, repeated: 0 } },
+        'answered',
+      ],
     ]);
   });
 
@@ -132,10 +136,10 @@ describe('a request that is taken', () => {
     const lead = JSON.stringify(eventOf('lead', ['meta/1']));
     const purchase = JSON.stringify(eventOf('purchase', ['meta/1']));
     expect(happened.filter((one) => !('appended' in (one as object)))).toEqual([
-      { offered: [{ seq: 1, receivedAt, body: purchase }] },
+      { offered: [{ seq: 1, receivedAt, body: purchase, destinations: ['meta/1'] }] },
       { collected: { status: 204, kept: 1, repeated: 0 } },
       { collected: { status: 204, kept: 0, repeated: 1 } },
-      { offered: [{ seq: 2, receivedAt, body: lead }] },
+      { offered: [{ seq: 2, receivedAt, body: lead, destinations: ['meta/1'] }] },
       { collected: { status: 204, kept: 1, repeated: 1 } },
     ]);
   });

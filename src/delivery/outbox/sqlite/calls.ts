@@ -51,4 +51,4 @@ export const callsApart: ReadonlySet<keyof Calls> = new Set<keyof Calls>([
 ]);
 
 /** How many rows a portion has at most. */
-export const portionRows = 1_000;
+export const portionRows = 500;

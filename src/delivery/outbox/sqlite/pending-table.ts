@@ -74,9 +74,9 @@ export function pendingTable(database: DatabaseSync, destinations: DestinationTa
   };
 }
 
-/** `+` keeps SQLite to the index of states, which is in the order of ids: a page costs what is on it. */
+/** `+` keeps SQLite to the index of states, which is in the order of ids: a page costs what is on it. One event has few rows. */
 function conditions(filter: PendingFilter): { readonly where: string; readonly values: readonly SQLInputValue[] } {
-  const parts = ['p.state = ?'];
+  const parts = [filter.seq === undefined ? 'p.state = ?' : '+p.state = ?'];
   const values: SQLInputValue[] = [filter.state];
   const also = (sql: string, value: SQLInputValue | undefined): void => {
     if (value === undefined) return;
