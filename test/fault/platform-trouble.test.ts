@@ -10,30 +10,31 @@ const timeout = 300_000;
 const platforms = ['meta', 'tiktok'];
 
 describe('a platform in trouble', { concurrent: !isLong }, () => {
+  // The longest first: so many at once, no more.
   test(
-    'F7: one that is down delays no other, and gets all of it when it is back, the new in their order',
+    'F15: an answer that is endless, slow or nonsense is no answer: asked again, and nothing is lost',
     async () => {
       await using scene = await openScene();
-      scene.vendors.fault({ platform: 'meta', fault: 'refuse' });
-      const during = scene.load(perSecond, few);
-      await during.reached(few);
-      await during.stop();
-      await scene.until(() => receivedOf(scene.vendors, 'tiktok').events === few);
-      const whileDown = { meta: receivedOf(scene.vendors, 'meta').events, refused: [...during.refused] };
-
-      await scene.heal();
-      const back = performance.now();
-      await scene.relay.tell('resume', { destination: meta });
-      const after = scene.load(perSecond, few);
-      await after.reached(few);
-      await scene.drained();
-      const recoveryMs = performance.now() - back;
-      const { order } = receivedOf(scene.vendors, 'meta');
-      const result = await scene.conclude({ fault: 'F7 one platform down', runs: 1, recoveryMs }, during, after);
-      expect({ whileDown, result, isOrdered: mostAhead(order, [...after.accepted]) <= defaultLimits.window }).toEqual({
-        whileDown: { meta: 0, refused: [] },
-        result: { accepted: 2 * few, once: 4 * few, duplicates: 0, lost: 0, dead: 0 },
-        isOrdered: true,
+      const kinds = ['giant_body', 'garbage', 'slow_drip'] as const;
+      for (const fault of kinds) scene.vendors.fault({ platform: 'meta', fault, count: 1 });
+      const load = scene.load(perSecond, few);
+      await load.reached(few);
+      await scene.until(async () => (await struckBy(scene.vendors.url)) === kinds.length);
+      const { accepted, lost, dead } = await scene.conclude(
+        { fault: 'F15 answers that are none', runs: kinds.length },
+        load,
+      );
+      const told = scene.relay.lines().filter(({ msg }) => msg === 'to be tried again');
+      const said = new Set(told.map(({ outcome, message = '' }) => `${outcome}: ${message.replace(/^\S+:\d+ /, '')}`));
+      expect({ accepted, lost, dead, said: [...said].toSorted() }).toEqual({
+        accepted: few,
+        lost: 0,
+        dead: 0,
+        said: [
+          'unknown: HTTP 200 with a body that is a page of HTML',
+          'unknown: HTTP 200 with a body too long to read',
+          'unknown: took too long',
+        ],
       });
     },
     timeout,
@@ -109,6 +110,35 @@ tags:
   );
 
   test(
+    'F7: one that is down delays no other, and gets all of it when it is back, the new in their order',
+    async () => {
+      await using scene = await openScene();
+      scene.vendors.fault({ platform: 'meta', fault: 'refuse' });
+      const during = scene.load(perSecond, few);
+      await during.reached(few);
+      await during.stop();
+      await scene.until(() => receivedOf(scene.vendors, 'tiktok').events === few);
+      const whileDown = { meta: receivedOf(scene.vendors, 'meta').events, refused: [...during.refused] };
+
+      await scene.heal();
+      const back = performance.now();
+      await scene.relay.tell('resume', { destination: meta });
+      const after = scene.load(perSecond, few);
+      await after.reached(few);
+      await scene.drained();
+      const recoveryMs = performance.now() - back;
+      const { order } = receivedOf(scene.vendors, 'meta');
+      const result = await scene.conclude({ fault: 'F7 one platform down', runs: 1, recoveryMs }, during, after);
+      expect({ whileDown, result, isOrdered: mostAhead(order, [...after.accepted]) <= defaultLimits.window }).toEqual({
+        whileDown: { meta: 0, refused: [] },
+        result: { accepted: 2 * few, once: 4 * few, duplicates: 0, lost: 0, dead: 0 },
+        isOrdered: true,
+      });
+    },
+    timeout,
+  );
+
+  test(
     'F12: a refused token pauses its destination with one alarm; nothing is dead, and resuming delivers all',
     async () => {
       await using scene = await openScene();
@@ -169,35 +199,6 @@ tags:
         isTwiceEachTime: result.duplicates >= struck,
         most: Math.max(...copies),
       }).toEqual({ struck: 2 * rounds, accepted: rounds * events, lost: 0, dead: 0, isTwiceEachTime: true, most: 2 });
-    },
-    timeout,
-  );
-
-  test(
-    'F15: an answer that is endless, slow or nonsense is no answer: asked again, and nothing is lost',
-    async () => {
-      await using scene = await openScene();
-      const kinds = ['giant_body', 'garbage', 'slow_drip'] as const;
-      for (const fault of kinds) scene.vendors.fault({ platform: 'meta', fault, count: 1 });
-      const load = scene.load(perSecond, few);
-      await load.reached(few);
-      await scene.until(async () => (await struckBy(scene.vendors.url)) === kinds.length);
-      const { accepted, lost, dead } = await scene.conclude(
-        { fault: 'F15 answers that are none', runs: kinds.length },
-        load,
-      );
-      const told = scene.relay.lines().filter(({ msg }) => msg === 'to be tried again');
-      const said = new Set(told.map(({ outcome, message = '' }) => `${outcome}: ${message.replace(/^\S+:\d+ /, '')}`));
-      expect({ accepted, lost, dead, said: [...said].toSorted() }).toEqual({
-        accepted: few,
-        lost: 0,
-        dead: 0,
-        said: [
-          'unknown: HTTP 200 with a body that is a page of HTML',
-          'unknown: HTTP 200 with a body too long to read',
-          'unknown: took too long',
-        ],
-      });
     },
     timeout,
   );
