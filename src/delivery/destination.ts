@@ -158,6 +158,8 @@ export class Destination implements SettlerSource {
   close(): void {
     this.#state = 'closed';
     this.#alarm.cancel();
+    // What is settled behind one that hangs would be sent again by the next process.
+    this.#settlements.overtake(0);
     this.#settlements.keepPartial();
   }
 

@@ -117,9 +117,11 @@ export class Ledger {
     }
   }
 
-  /** Deliveries that hold up the cursor while too many behind them are settled: they are to get rows of their own. */
-  overtaken(): readonly Delivery[] {
-    if (this.#ahead <= this.#limits.ahead) return [];
+  /**
+   * Deliveries that hold up the cursor while more than `most` behind them are settled: they are to get rows of their own.
+   */
+  overtaken(most: number = this.#limits.ahead): readonly Delivery[] {
+    if (this.#ahead <= most) return [];
     const first = this.#entries.first as LogEntry;
     return first.deliveries.filter(({ entry }) => entry === first);
   }

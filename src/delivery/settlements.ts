@@ -93,9 +93,9 @@ export class Settlements {
   }
 
   /** Gives rows to deliveries that hold up the cursor; they stay under way. */
-  overtake(): void {
+  overtake(most?: number): void {
     const { ledger } = this.#options;
-    for (let held = ledger.overtaken(); held.length > 0; held = ledger.overtaken()) {
+    for (let held = ledger.overtaken(most); held.length > 0; held = ledger.overtaken(most)) {
       for (const delivery of held) this.keep(delivery);
     }
   }

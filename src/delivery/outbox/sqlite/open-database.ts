@@ -15,7 +15,7 @@ export function openDatabase(path: string): DatabaseSync {
   try {
     makeFile(path);
     // A process that was just killed may need a moment to be gone.
-    database = new DatabaseSync(path, { timeout: 500 });
+    database = new DatabaseSync(path, { timeout: 200 });
     prepare(database, path);
     writeFileSync(holderFile(path), `${process.pid} on ${hostname()}\n`, { mode: 0o600 });
     return database;
