@@ -81,7 +81,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     pumpSoon,
     fail,
   );
-  const settler = new Settler(outbox, () => destinations.values(), fail);
+  const settler = new Settler(outbox, () => destinations.values(), fail, time.after);
   const sender = createSender({ deliveries, transport, tokens, secrets, now: () => clock.now() });
   const context: DestinationContext = {
     outbox,

@@ -1,5 +1,5 @@
 import type { LedgerChanges } from './ledger.ts';
-import type { Outbox, PendingRow } from './outbox/outbox.ts';
+import { type Outbox, OutboxFullError, type PendingRow, type Settlement } from './outbox/outbox.ts';
 
 /** What a destination's changes come from, and go back to when they are on disk. */
 export interface SettlerSource {
@@ -7,6 +7,9 @@ export interface SettlerSource {
   take(): LedgerChanges | undefined;
   written(): void;
 }
+
+/** A disk without room for a settlement may have some again soon: nothing is lost meanwhile, and no more is read than a window holds. */
+const againMs = 1_000;
 
 /**
  * Writes down what became of deliveries, for all destinations together: at once where nothing is being written, else
@@ -16,13 +19,21 @@ export class Settler {
   readonly #outbox: Pick<Outbox, 'settle'>;
   readonly #sources: () => Iterable<SettlerSource>;
   readonly #fail: (error: unknown) => void;
+  readonly #after: (milliseconds: number, call: () => void) => void;
   #writing: Promise<void> | undefined;
   #isWanted = false;
+  #isLast = false;
 
-  constructor(outbox: Pick<Outbox, 'settle'>, sources: () => Iterable<SettlerSource>, fail: (error: unknown) => void) {
+  constructor(
+    outbox: Pick<Outbox, 'settle'>,
+    sources: () => Iterable<SettlerSource>,
+    fail: (error: unknown) => void,
+    after: (milliseconds: number, call: () => void) => void,
+  ) {
     this.#outbox = outbox;
     this.#sources = sources;
     this.#fail = fail;
+    this.#after = after;
   }
 
   /** There is something to be written. */
@@ -31,8 +42,9 @@ export class Settler {
     this.#writing ??= this.#writeAll();
   }
 
-  /** Resolves when all there is now is on disk, or the disk has failed. */
+  /** Writes for the last time: resolves when all there is now is on disk, or the disk would not have it. */
   async flush(): Promise<void> {
+    this.#isLast = true;
     this.soon();
     await this.#writing;
   }
@@ -67,7 +79,19 @@ export class Settler {
       }
     }
     if (told.length === 0) return;
-    await this.#outbox.settle({ cursors, put, remove });
+    await this.#settle({ cursors, put, remove });
     for (const source of told) source.written();
+  }
+
+  async #settle(changes: Settlement): Promise<void> {
+    for (;;) {
+      try {
+        await this.#outbox.settle(changes);
+        return;
+      } catch (error) {
+        if (!(error instanceof OutboxFullError) || this.#isLast) throw error;
+        await new Promise<void>((resolve) => this.#after(againMs, resolve));
+      }
+    }
   }
 }

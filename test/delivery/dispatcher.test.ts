@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { OutboxFullError } from '../../src/delivery/outbox/outbox.ts';
 import { MissingTagError } from '../../src/engine/live-engine.ts';
 import { type OutgoingRequest, TagError } from '../../src/platforms/tag.ts';
 import { parseSecrets } from '../../src/runtime/secret.ts';
@@ -493,6 +494,28 @@ describe('stopping', () => {
     await restarted.dispatcher.start();
     await restarted.clock.advance(10_000);
     expect(restarted.ids()).toEqual(['e1']);
+  });
+});
+
+describe('an outbox whose disk is full', () => {
+  test('is written to again until it has room; nothing is sent twice', async () => {
+    const outbox = new MemoryOutbox();
+    const kit = createKit({ outbox });
+    await kit.dispatcher.start();
+    let full = 3;
+    outbox.beforeSettle = async () => {
+      full -= 1;
+      if (full >= 0) throw new OutboxFullError('no room');
+    };
+    await kit.add(...events(2, 'meta/1'));
+    await settled();
+    expect([await kit.cursors(), kit.ids(), kit.told.filter((line) => line.startsWith('failed'))]).toEqual([
+      { 'meta/1': 0 },
+      ['e1', 'e2'],
+      [],
+    ]);
+    await kit.clock.advance(3_000);
+    expect([await kit.cursors(), kit.ids()]).toEqual([{ 'meta/1': 2 }, ['e1', 'e2']]);
   });
 });
 
